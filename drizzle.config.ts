@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./platform/*/tables.ts', './commons/**/tables.ts', './practices/**/tables.ts'],
+  out: './platform/database/migrations',
+})
