@@ -1,0 +1,20 @@
+import type { links } from '#commons/links/contract.ts'
+import { linksFeature } from '#commons/links/feature.ts'
+import type { people } from '#commons/people/contract.ts'
+import { peopleFeature } from '#commons/people/feature.ts'
+import type { records } from '#commons/records/contract.ts'
+import { recordsFeature } from '#commons/records/feature.ts'
+import type { Feature } from '#platform/feature.ts'
+import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
+import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
+
+/** The one list of what this server can do. */
+export const features: Feature[] = [peopleFeature, recordsFeature, linksFeature, shoutOutsFeature]
+
+/** What may be asked of the whole, by the features' names. */
+export type WholeContract = {
+  people: typeof people
+  records: typeof records
+  links: typeof links
+  shoutOuts: typeof shoutOuts
+}

@@ -1,0 +1,109 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+
+import type { RecordId, RecordSummary, RecordType } from '#commons/records/contract.ts'
+import { recordsById } from '#commons/records/lookups.ts'
+import type { Transaction } from '#platform/database/database.ts'
+
+import type { LineStep, LinkKind } from './contract.ts'
+import { LINE_KINDS } from './rules.ts'
+import { links } from './tables.ts'
+
+/** What each of the given records points to over one kind of link: `from` id to the records above. */
+export async function upOver(tx: Transaction, workspaceId: string, kind: LinkKind, fromIds: readonly string[]) {
+  return neighbours(tx, workspaceId, kind, fromIds, 'up')
+}
+
+/** What points to each of the given records over one kind of link: `to` id to the records below. */
+export async function downOver(tx: Transaction, workspaceId: string, kind: LinkKind, toIds: readonly string[]) {
+  return neighbours(tx, workspaceId, kind, toIds, 'down')
+}
+
+async function neighbours(
+  tx: Transaction,
+  workspaceId: string,
+  kind: LinkKind,
+  ids: readonly string[],
+  way: 'up' | 'down',
+) {
+  const found = new Map<string, RecordSummary[]>()
+  if (ids.length === 0) return found
+  const [near, far] = way === 'up' ? [links.fromId, links.toId] : [links.toId, links.fromId]
+  const edges = await tx
+    .select({ near, far })
+    .from(links)
+    .where(
+      and(eq(links.workspaceId, workspaceId), eq(links.kind, kind), inArray(near, [...new Set(ids)] as RecordId[])),
+    )
+    .orderBy(links.createdAt, links.id)
+  const records = await recordsById(
+    tx,
+    workspaceId,
+    edges.map((edge) => edge.far),
+  )
+  for (const edge of edges) {
+    const record = records.get(edge.far)
+    if (record) found.set(edge.near, [...(found.get(edge.near) ?? []), record])
+  }
+  return found
+}
+
+type Walked = RecordSummary & { distance: number; kind: LinkKind; via: RecordId }
+
+/** The most steps that the line is followed, a guard against nonsense; a whole line has eight. */
+const MOST_STEPS = 24
+
+/** Every record upward (`why`) or downward (`cameOfIt`) of one, nearest first, each once, by its shortest way. */
+export async function walk(
+  tx: Transaction,
+  workspaceId: string,
+  start: RecordId,
+  way: 'up' | 'down',
+  most: number,
+): Promise<{ steps: LineStep[]; more: number }> {
+  const [near, far] = way === 'up' ? [sql`l.from_id`, sql`l.to_id`] : [sql`l.to_id`, sql`l.from_id`]
+  const { rows } = await tx.execute<Walked & { total: string }>(sql`
+    with recursive walked(id, distance, kind, via) as (
+      select ${start}::uuid, 0, null::text, null::uuid
+      union
+      select ${far}, w.distance + 1, l.kind, w.id
+      from walked w join links l on l.workspace_id = ${workspaceId} and ${near} = w.id
+      where l.kind in ${LINE_KINDS} and w.distance < ${MOST_STEPS}
+    ), nearest as (
+      select distinct on (id) id, distance, kind, via from walked where distance > 0 order by id, distance
+    )
+    select r.id, r.type, r.prefix || '-' || r.number as key, r.title, r.state, r.state_group as "stateGroup", r.version,
+      n.distance, n.kind, n.via, count(*) over () as total
+    from nearest n join records r on r.workspace_id = ${workspaceId} and r.id = n.id
+    where r.removed_at is null and n.id <> ${start}
+    order by n.distance, r.type, r.updated_at desc, r.id
+    limit ${most}`)
+  const steps = rows.map(({ distance, kind, via, id, type, key, title, state, stateGroup, version }) => ({
+    record: { id, type, key, title, state, stateGroup, version },
+    distance,
+    via: { kind, recordId: via },
+  }))
+  return { steps, more: Math.max(0, Number(rows[0]?.total ?? 0) - steps.length) }
+}
+
+/** Which of the given records are linked upward at all, and which reach a vision clause. */
+export async function reachOf(tx: Transaction, workspaceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { linked: boolean; reachesVision: boolean }>()
+  const { rows } = await tx.execute<{ start: string; linked: boolean; vision: boolean }>(sql`
+    with recursive above(start, id, depth) as (
+      select s::uuid, s::uuid, 0 from unnest(${sql.param([...ids])}::uuid[]) s
+      union
+      select a.start, l.to_id, a.depth + 1 from above a
+      join links l on l.workspace_id = ${workspaceId} and l.from_id = a.id
+      where l.kind in ${LINE_KINDS} and a.depth < ${MOST_STEPS}
+    )
+    select start, bool_or(a.depth > 0) as linked, bool_or(a.depth > 0 and r.type in ('clause', 'vision')) as vision
+    from above a join records r on r.workspace_id = ${workspaceId} and r.id = a.id and r.removed_at is null
+    group by start`)
+  return new Map(rows.map((row) => [row.start, { linked: row.linked, reachesVision: row.vision }]))
+}
+
+/** The ids of all linked records of one type below a record, such as the work items of an initiative. */
+export async function idsBelow(tx: Transaction, workspaceId: string, start: RecordId, type: RecordType) {
+  const { steps } = await walk(tx, workspaceId, start, 'down', 100_000)
+  return steps.filter((step) => step.record.type === type).map((step) => step.record.id)
+}

@@ -1,0 +1,109 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+/** What a handler reads and writes through. Inside `inWorkspace` row-level security binds it to one workspace. */
+export type Transaction = NodePgDatabase
+
+export type Mode = 'read' | 'write'
+
+export type Database = {
+  /** One transaction bound to one workspace as the role that row-level security binds. `read` cannot write. */
+  inWorkspace: <T>(workspaceId: string, mode: Mode, run: (tx: Transaction) => PromiseLike<T>) => Promise<T>
+  /** One transaction of the owner, across workspaces: for sign-in, relaying, timed work. Never for what a member asked. */
+  asOwner: <T>(mode: Mode, run: (tx: Transaction) => PromiseLike<T>) => Promise<T>
+  /** Statements outside a transaction, as the owner. */
+  owner: Transaction
+  pool: pg.Pool
+  close: () => Promise<void>
+}
+
+export type Connection = pg.PoolConfig | string
+
+/** The database is away, full or stalled: the caller may try again after `retryAfterSeconds`. */
+export class DatabaseUnavailable extends Error {
+  readonly retryAfterSeconds = 2
+  constructor(cause: unknown) {
+    super('The database does not answer at the moment. Nothing was changed; try again.', { cause })
+    this.name = 'DatabaseUnavailable'
+  }
+}
+
+const WORKSPACE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export const APP_ROLE = 'throughline_app'
+
+export function openDatabase(connection: Connection, options: { size?: number } = {}): Database {
+  const pool = new pg.Pool({
+    ...(typeof connection === 'string' ? { connectionString: connection } : connection),
+    max: options.size ?? 20,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    options:
+      '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
+  })
+  // A lost idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+
+  async function within<T>(begin: string, run: (tx: Transaction) => PromiseLike<T>) {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw new DatabaseUnavailable(error)
+    })
+    let broken: Error | undefined
+    const onError = (error: Error) => void (broken = error)
+    client.on('error', onError)
+    try {
+      await client.query(begin)
+      const answer = await run(drizzle(client))
+      await client.query('commit')
+      return answer
+    } catch (error) {
+      if (!isLostConnection(error)) await client.query('rollback').catch((e: Error) => (broken = e))
+      else broken = error as Error
+      throw asUnavailable(error)
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+
+  return {
+    inWorkspace(workspaceId, mode, run) {
+      if (!WORKSPACE_ID.test(workspaceId)) throw new Error('A workspace id is a UUID.')
+      // One round trip. The id was checked above, so it can stand in the text.
+      return within(
+        `begin ${access(mode)}; set local role ${APP_ROLE}; set local app.workspace = '${workspaceId}'`,
+        run,
+      )
+    },
+    asOwner: (mode, run) => within(`begin ${access(mode)}`, run),
+    owner: drizzle(pool),
+    pool,
+    close: () => pool.end(),
+  }
+}
+
+const access = (mode: Mode) => (mode === 'read' ? 'read only' : 'read write')
+
+// Class 08: connection; 53: out of resources (53100 disk full); 57P0x: shutting down; 55P03, 57014: lock or statement timeout.
+const AWAY = /^(08...|53...|57P0.|55P03|57014|25P03)$/
+const CLOSED =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+
+function sourceOf(error: unknown): { code?: string; message: string } {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error ? (cause as Error & { code?: string }) : { message: String(error) }
+}
+
+function isLostConnection(error: unknown) {
+  const { code = '', message } = sourceOf(error)
+  return CLOSED.test(message) || CLOSED.test(code) || /^(08|57P0)/.test(code)
+}
+
+/** Turns what the driver says when the database is away into `DatabaseUnavailable`; leaves every other error as it is. */
+export function asUnavailable(error: unknown) {
+  const { code = '', message } = sourceOf(error)
+  return AWAY.test(code) || CLOSED.test(message) || CLOSED.test(code) ? new DatabaseUnavailable(error) : error
+}
+
+/** The PostgreSQL error code under a driver or query-builder error, such as `23505` for a broken unique constraint. */
+export const codeOf = (error: unknown) => sourceOf(error).code

@@ -1,0 +1,40 @@
+import type { Transaction } from '#platform/database/database.ts'
+import type { Services } from '#platform/services.ts'
+
+import type { DomainEvent } from './define-event.ts'
+import type { Emit } from './outbox.ts'
+
+/** What a listener gets to hear, inside a transaction of its own in the event's workspace. */
+export type Heard<Data> = {
+  data: Data
+  eventId: string
+  eventNumber: number
+  workspaceId: string
+  /** The member who caused it; null for the system. */
+  by: string | null
+  at: Date
+  now: Date
+  recordId: string | null
+  tx: Transaction
+  emit: Emit
+  services: Services
+}
+
+export type Subscriber = {
+  event: string
+  /** Unique among all listeners and kept for ever: deliveries are stored under it. */
+  name: string
+  run: (heard: Heard<unknown>) => Promise<void>
+}
+
+/**
+ * “When this happens, do that.” Runs after the commit, in one transaction with the note that it ran, so its rows
+ * are written once. What it does outside the database can happen again: make that safe to repeat by `eventId`.
+ */
+export function when<Data>(
+  event: DomainEvent<string, Data>,
+  name: string,
+  run: (heard: Heard<Data>) => Promise<void>,
+): Subscriber {
+  return { event: event.name, name, run: (heard) => run({ ...heard, data: event.data.parse(heard.data) }) }
+}

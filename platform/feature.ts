@@ -1,0 +1,45 @@
+import type { AnyContractRouter } from '@orpc/contract'
+import type { AnyRouter } from '@orpc/server'
+
+import type { Asked } from '#platform/api/answer.ts'
+import type { Job } from '#platform/jobs/job.ts'
+
+import type { DomainEvent } from './events/define-event.ts'
+import type { Subscriber } from './events/listeners.ts'
+
+/** Fills a workspace with demo data through the feature's own commands, as the member whom `as` names. */
+export type Demo = { order: number; fill: (demo: DemoStage) => Promise<void> }
+
+export type DemoStage = {
+  /** The context of a member of the demo team at an instant of its year, to `ask` in. */
+  as: <T>(member: string, at: Date, run: (context: Asked) => Promise<T>) => Promise<T>
+  members: { id: string; name: string }[]
+  /** What earlier features left for later ones, by name. */
+  kept: Map<string, string>
+  now: Date
+}
+
+export type Feature = {
+  name: string
+  contract: AnyContractRouter
+  handlers: AnyRouter
+  // The data of each event differs; the list only passes them on.
+  events: DomainEvent<string, never>[] | DomainEvent<string, unknown>[]
+  subscribers: Subscriber[]
+  jobs: Job[]
+  demo?: Demo
+}
+
+/** The manifest of a feature: all that the server has to know of it. */
+export function defineFeature(feature: {
+  name: string
+  contract: AnyContractRouter
+  handlers: AnyRouter
+  events?: unknown[]
+  subscribers?: Subscriber[]
+  jobs?: Job[]
+  demo?: Demo
+}): Feature {
+  const { events = [], subscribers = [], jobs = [], ...rest } = feature
+  return { ...rest, events: events as DomainEvent<string, unknown>[], subscribers, jobs }
+}

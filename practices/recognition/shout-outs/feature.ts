@@ -1,0 +1,12 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { shoutOuts as contract } from './contract.ts'
+import { shoutOutGiven, shoutOutTakenBack } from './events.ts'
+import { handlers } from './handlers.ts'
+
+export const shoutOutsFeature = defineFeature({
+  name: 'shoutOuts',
+  contract,
+  handlers,
+  events: [shoutOutGiven, shoutOutTakenBack],
+})
