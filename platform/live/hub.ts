@@ -45,6 +45,7 @@ export function createHub() {
   return {
     join,
     publish,
+    has: (workspaceId: string) => rooms.has(workspaceId),
     workspaces: () => [...rooms.keys()],
     size: () => [...rooms.values()].reduce((sum, room) => sum + room.size, 0),
     closeAll() {
@@ -57,15 +58,17 @@ export type Hub = ReturnType<typeof createHub>
 
 const frameOf = (events: LiveEvent[]) => JSON.stringify({ type: 'events', events })
 
-export const liveEventOf = (written: Written): { event: LiveEvent; audience: string[] | null } => ({
+type Fact = Pick<Written, 'number' | 'name' | 'data' | 'at' | 'by' | 'audience' | 'record' | 'other'>
+
+export const liveEventOf = (fact: Fact): { event: LiveEvent; audience: string[] | null } => ({
   event: {
-    number: written.number,
-    name: written.name,
-    data: written.data,
-    at: written.at.toISOString(),
-    by: written.by,
-    recordId: written.record ?? null,
-    otherRecordId: written.other ?? null,
+    number: fact.number,
+    name: fact.name,
+    data: fact.data,
+    at: fact.at.toISOString(),
+    by: fact.by,
+    recordId: fact.record ?? null,
+    otherRecordId: fact.other ?? null,
   },
-  audience: written.audience ?? null,
+  audience: fact.audience ?? null,
 })
