@@ -1,0 +1,47 @@
+import '@mantine/dates/styles.layer.css'
+import { DateInput, DateTimePicker } from '@mantine/dates'
+
+import { type FieldProps, mantineProps } from './field-props.ts'
+
+export type DateFieldProps = FieldProps & {
+  /** A day such as `2026-11-22`. */
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  min?: string
+  max?: string
+}
+
+/** A day. Can be typed or picked; empty is `undefined`. */
+export function DateField({ value, onChange, min, max, ...field }: DateFieldProps) {
+  return (
+    <DateInput
+      {...mantineProps(field)}
+      value={value ?? null}
+      onChange={(next) => onChange(next ?? undefined)}
+      valueFormat="D MMM YYYY"
+      clearable={!field.required}
+      {...(min === undefined ? {} : { minDate: min })}
+      {...(max === undefined ? {} : { maxDate: max })}
+      popoverProps={{ offset: 4 }}
+    />
+  )
+}
+
+export type MomentFieldProps = FieldProps & {
+  /** An instant; shown in the zone of the browser. */
+  value: Date | undefined
+  onChange: (value: Date | undefined) => void
+}
+
+/** A day and a time of day. */
+export function MomentField({ value, onChange, ...field }: MomentFieldProps) {
+  return (
+    <DateTimePicker
+      {...mantineProps(field)}
+      value={value ?? null}
+      onChange={(next) => onChange(next ? new Date(next) : undefined)}
+      valueFormat="ddd D MMM YYYY, HH:mm"
+      clearable={!field.required}
+    />
+  )
+}
