@@ -36,7 +36,9 @@ test('a key stands for one command only', async () => {
 test('events are numbered without gaps however many write at once', async () => {
   const { ana, ben, workspaceId } = await newWorkspace('Ana', 'Ben')
   await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 3 ? ana.api.shoutOuts.give(give(ben)) : ana.api.shoutOuts.give(give(ana)).catch(() => {}))),
+    Array.from({ length: 20 }, (_, i) =>
+      i % 3 ? ana.api.shoutOuts.give(give(ben)) : ana.api.shoutOuts.give(give(ana)).catch(() => {}),
+    ),
   )
   const { rows } = await database.owner.execute<{ count: string; last: string }>(
     sql`select count(*), max(number) as last from events where workspace_id = ${workspaceId}`,
@@ -55,7 +57,9 @@ test('an observer reads and does not write; a token keeps to its scopes', async 
   expect((await olga.api.shoutOuts.list({})).items).toEqual([])
   await expect(olga.api.shoutOuts.give(give(ana))).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   await expect(ana.with({ scopes: ['read'] }).shoutOuts.give(give(olga))).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
-  await expect(ana.with({ scopes: ['metrics:write'] }).shoutOuts.list({})).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(ana.with({ scopes: ['metrics:write'] }).shoutOuts.list({})).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
   await ana.with({ scopes: ['shoutOuts:write'] }).shoutOuts.give(give(olga))
 })
 

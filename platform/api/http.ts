@@ -58,7 +58,7 @@ export function apiRoutes({ assembled, whoIs, now, largestBody = 4_000_000, vers
       if (away instanceof DatabaseUnavailable) return unavailableAnswer(away)
       throw error
     }
-    const bucket = who.me ?? who.userId ? members : unknown
+    const bucket = (who.me ?? who.userId) ? members : unknown
     try {
       await bucket.consume(who.me?.id ?? who.userId ?? headers.get('x-client-ip') ?? 'unknown')
     } catch {
@@ -109,7 +109,9 @@ export function apiRoutes({ assembled, whoIs, now, largestBody = 4_000_000, vers
       return answerJson(403, 'NOT_ALLOWED', 'Send a token, or the header x-workspace.')
     }
     const { matched, response } = await rest.handle(c.req.raw, { prefix: '/api/v1', context })
-    return matched ? withRetryAfter(response) : answerJson(404, 'NOT_FOUND', 'There is no such route. See /api/v1/openapi.json.')
+    return matched
+      ? withRetryAfter(response)
+      : answerJson(404, 'NOT_FOUND', 'There is no such route. See /api/v1/openapi.json.')
   })
   return app
 }

@@ -34,7 +34,10 @@ export function createFeed(database: Database) {
 
   const lastNumber = (workspaceId: string) =>
     database.inWorkspace(workspaceId, 'read', async (tx) => {
-      const [row] = await tx.select({ last: streams.lastNumber }).from(streams).where(eq(streams.workspaceId, workspaceId))
+      const [row] = await tx
+        .select({ last: streams.lastNumber })
+        .from(streams)
+        .where(eq(streams.workspaceId, workspaceId))
       return row?.last ?? 0
     })
 
@@ -56,6 +59,8 @@ export function createFeed(database: Database) {
     position.reading ??= (async () => {
       for (;;) {
         const missed = await eventsAfter(workspaceId, position.last, 500)
+        // The room emptied and opened again meanwhile: it has a position of its own now.
+        if (positions.get(workspaceId) !== position) return
         for (const visible of missed) position.early.set(visible.event.number, visible)
         advance(workspaceId, position)
         if (missed.length < 500) return
@@ -104,7 +109,8 @@ export function createFeed(database: Database) {
         stream.send(JSON.stringify({ type: 'ready', number: after }))
         const past = missed > 0 ? await eventsAfter(workspaceId, after!, missed) : []
         const visible = past.filter(({ audience }) => !audience || audience.includes(stream.memberId))
-        if (visible.length > 0) stream.send(JSON.stringify({ type: 'events', events: visible.map(({ event }) => event) }))
+        if (visible.length > 0)
+          stream.send(JSON.stringify({ type: 'events', events: visible.map(({ event }) => event) }))
       }
       for (const frame of waiting) stream.send(frame)
       waiting = undefined

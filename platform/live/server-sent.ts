@@ -14,9 +14,14 @@ export async function serverSentEvents(feed: Feed, me: Me, after: number | undef
       memberId: me.id,
       send(frame) {
         if ((writer.desiredSize ?? 1) < -256) return void writer.abort().catch(() => {})
-        const { type, number, events } = JSON.parse(frame) as { type: string; number?: number; events?: { number: number; name: string }[] }
+        const { type, number, events } = JSON.parse(frame) as {
+          type: string
+          number?: number
+          events?: { number: number; name: string }[]
+        }
         if (!events) return write(`event: ${type}\ndata: ${JSON.stringify({ number })}\n\n`)
-        for (const event of events) write(`id: ${event.number}\nevent: ${event.name}\ndata: ${JSON.stringify(event)}\n\n`)
+        for (const event of events)
+          write(`id: ${event.number}\nevent: ${event.name}\ndata: ${JSON.stringify(event)}\n\n`)
       },
       close: () => void writer.close().catch(() => {}),
     },

@@ -30,7 +30,8 @@ export function createLiveSocket(feed: Feed, whoIs: (headers: Headers, workspace
             {
               memberId: me.id,
               send: (frame) => {
-                if ((socket.bufferedAmount ?? 0) > MOST_WAITING_BYTES) peer.close(4408, 'Too slow; come back from your last number.')
+                if ((socket.bufferedAmount ?? 0) > MOST_WAITING_BYTES)
+                  peer.close(4408, 'Too slow; come back from your last number.')
                 else peer.send(frame)
               },
               close: () => {
