@@ -11,6 +11,7 @@ import type { Subscriber } from './events/listeners.ts'
 export type Demo = { order: number; fill: (demo: DemoStage) => Promise<void> }
 
 export type DemoStage = {
+  workspaceId: string
   /** The context of a member of the demo team at an instant of its year, to `ask` in. */
   as: <T>(member: string, at: Date, run: (context: Asked) => Promise<T>) => Promise<T>
   members: { id: string; name: string }[]

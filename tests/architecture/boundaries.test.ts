@@ -6,6 +6,7 @@ import { cruise, type IReporterOutput } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+// @ts-expect-error: the rules are plain JavaScript without a declaration
 import config from '../../.dependency-cruiser.mjs'
 
 const project = path.resolve(import.meta.dirname, '../..')

@@ -102,7 +102,8 @@ test('refusals are said in capitals and tell what is wrong', () => {
   for (const { name, contract } of features) {
     for (const [verb, procedure] of Object.entries(contract)) {
       if (!isContractProcedure(procedure)) continue
-      for (const [refusal, says] of Object.entries(procedure['~orpc'].errorMap)) {
+      const said = procedure['~orpc'].errorMap as Record<string, { status?: number; message?: string } | undefined>
+      for (const [refusal, says] of Object.entries(said)) {
         expect(refusal, `${name}.${verb}`).toMatch(/^[A-Z][A-Z_]+$/)
         expect(says?.message, `${name}.${verb} ${refusal}`).toMatch(/^[A-Z].{8,}[.]$/)
         expect(says?.status, `${name}.${verb} ${refusal}`).toBeGreaterThanOrEqual(400)

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+
+import { isContractProcedure } from '@orpc/contract'
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { fillDemo } from '#app/demo.ts'
+import { features } from '#app/features.ts'
+import { proceduresOf } from '#platform/api/assemble.ts'
+import { isAtLeast, type Role, ROLES } from '#platform/auth/identity.ts'
+import { type Foreign, sampleInput } from '#tests/support/sample-input.ts'
+import { assembled, database, newWorkspace, type TestMember } from '#tests/support/workspace.ts'
+
+type Call = (input?: unknown) => Promise<unknown>
+
+const procedures = proceduresOf(features)
+const ofWorkspace = procedures.filter(({ may }) => may !== 'anyone' && may !== 'user')
+const asked = (member: TestMember, { feature, name }: { feature: string; name: string }) =>
+  (member.api as unknown as Record<string, Record<string, Call>>)[feature]![name]!
+const contractOf = ({ feature, name }: { feature: string; name: string }) => {
+  const procedure = (features.find((one) => one.name === feature)!.contract as Record<string, unknown>)[name]
+  if (!isContractProcedure(procedure)) throw new Error(`${feature}.${name}`)
+  return procedure
+}
+
+/** What a call came to, as a code: `ANSWERED`, or why not. */
+const outcome = (call: Promise<unknown>) =>
+  call.then(
+    () => 'ANSWERED',
+    (error: { code?: string; status?: number }) => error.code ?? String(error),
+  )
+
+let there: { workspaceId: string; foreign: Foreign[] }
+
+beforeAll(async () => {
+  const { workspaceId } = await newWorkspace({ name: 'Somebody', role: 'admin' })
+  await fillDemo(assembled.host, workspaceId, new Date('2026-11-20T12:00:00Z'))
+  for (let i = 0; i < 5; i++) await assembled.relay.relay()
+  const one = async (text: string) => (await database.owner.execute<{ id: string }>(sql.raw(text))).rows[0]!.id
+  const memberId = await one(`select id from members where workspace_id = '${workspaceId}' limit 1`)
+  const teamId = await one(`select id from teams where workspace_id = '${workspaceId}' limit 1`)
+  // One record of each type: a handler refuses what is of the wrong type before it looks further.
+  const { rows } = await database.owner.execute<{ id: string; key: string }>(
+    sql`select distinct on (type) id, prefix || '-' || number as key from records where workspace_id = ${workspaceId} and removed_at is null order by type, number desc`,
+  )
+  there = { workspaceId, foreign: rows.map((row) => ({ ...row, memberId, teamId })) }
+}, 180_000)
+
+/** A fingerprint of every row of a workspace, table by table. */
+async function printOf(workspaceId: string) {
+  const { rows: tables } = await database.owner.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id' order by 1`,
+  )
+  const prints: Record<string, string> = {}
+  for (const { name } of tables) {
+    const { rows } = await database.owner.execute<{ print: string }>(
+      sql.raw(
+        `select coalesce(md5(string_agg(md5(t::text), '' order by t::text)), '') as print from "${name}" t where workspace_id = '${workspaceId}'`,
+      ),
+    )
+    prints[name] = createHash('sha256').update(rows[0]!.print).digest('hex').slice(0, 12)
+  }
+  return prints
+}
+
+describe('each role may what its procedure declares, and nothing more', () => {
+  test.each(ofWorkspace)('$feature.$name asks for $may', async (procedure) => {
+    const cast = await newWorkspace(...ROLES.map((role) => ({ name: role, role })))
+    for (const role of ROLES) {
+      const member = (cast as unknown as Record<Role, TestMember>)[role]
+      const came = await outcome(
+        asked(member, procedure)(sampleInput(contractOf(procedure)['~orpc'].inputSchema, there.foreign[0]!)),
+      )
+      if (isAtLeast(role, procedure.may as Role)) expect(came, role).not.toBe('NOT_ALLOWED')
+      else expect(came, role).toBe('NOT_ALLOWED')
+    }
+    const reader = (cast as unknown as Record<Role, TestMember>).admin.with({ scopes: ['nothing:read'] })
+    const noScope = (reader as unknown as Record<string, Record<string, Call>>)[procedure.feature]![procedure.name]!
+    expect(await outcome(noScope({}))).toBe('NOT_ALLOWED')
+  })
+})
+
+test('no procedure reads or writes another workspace by its ids', async () => {
+  const { mallory, workspaceId } = await newWorkspace({ name: 'Mallory', role: 'admin' })
+  const before = await printOf(there.workspaceId)
+  const { rows: titles } = await database.owner.execute<{ title: string }>(
+    sql`select title from records where workspace_id = ${there.workspaceId} and length(title) > 12`,
+  )
+  const faults: string[] = []
+  for (const procedure of ofWorkspace) {
+    if (procedure.feature === 'people' && procedure.name === 'removeDemo') continue // ends the caller's own workspace
+    for (const foreign of there.foreign) {
+      const input = sampleInput(contractOf(procedure)['~orpc'].inputSchema, foreign)
+      const call = asked(mallory, procedure)(input)
+      const came = await outcome(call)
+      if (came === 'INTERNAL_SERVER_ERROR' || /Error|Failed/.test(came))
+        faults.push(`${procedure.feature}.${procedure.name}: ${came}`)
+      if (came !== 'ANSWERED') continue
+      const text = JSON.stringify(await call) ?? ''
+      const leaked = titles.find(({ title }) => text.includes(title))
+      if (leaked) faults.push(`${procedure.feature}.${procedure.name} tells “${leaked.title}”`)
+    }
+  }
+  expect([...new Set(faults)]).toEqual([])
+  expect(await printOf(there.workspaceId)).toEqual(before)
+  // What was written, was written at home.
+  const { rows } = await database.owner.execute<{ n: number }>(
+    sql`select count(*)::int as n from events where workspace_id = ${there.workspaceId} and by_id = ${mallory.id}`,
+  )
+  expect(rows[0]!.n, workspaceId).toBe(0)
+}, 180_000)
+
+test('with every filter forgotten, row-level security still shows and changes nothing of another workspace', async () => {
+  const { workspaceId } = await newWorkspace('Eve')
+  const before = await printOf(there.workspaceId)
+  for (const name of Object.keys(before)) {
+    const seen = await database.inWorkspace(workspaceId, 'read', (tx) =>
+      tx.execute<{ n: number }>(
+        sql.raw(`select count(*)::int as n from "${name}" where workspace_id <> '${workspaceId}'`),
+      ),
+    )
+    expect(seen.rows[0]!.n, name).toBe(0)
+    await database.inWorkspace(workspaceId, 'write', (tx) =>
+      tx.execute(sql.raw(`delete from "${name}" where workspace_id = '${there.workspaceId}'`)),
+    )
+  }
+  expect(await printOf(there.workspaceId)).toEqual(before)
+}, 60_000)
