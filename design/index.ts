@@ -71,6 +71,7 @@ export {
   type LoadingStateProps,
   NothingFits,
 } from './page/states.tsx'
+export { Pictures } from './page/pictures.tsx'
 export { DesignProvider } from './provider.tsx'
 export { DiffText } from './text/diff-text.tsx'
 export { InlineEdit, type InlineEditProps } from './text/inline-edit.tsx'

@@ -14,7 +14,7 @@ export type PageEntry = {
 }
 
 export type NavigationEntry = {
-  /** One of the areas, or `top` for what stands above them. */
+  /** One of the areas, `top` for what stands above them, or `me` for the menu of the one signed in. */
   area: string
   label: string
   path: string
@@ -43,6 +43,9 @@ export type PanelEntry = {
   load: Load
 }
 
+/** A record as the palette shows it. */
+export type Found = { type: string; key: string; title: string; state?: string; path: string }
+
 /** What a feature brings to the browser. Pages, panels and live rules load only when they are needed. */
 export type BrowserFeature = {
   name: string
@@ -52,6 +55,8 @@ export type BrowserFeature = {
   live?: () => Promise<{ live: LiveRule[] }>
   records?: RecordEntry[]
   panels?: PanelEntry[]
+  /** Finds records for the palette, best first. */
+  find?: (text: string, signal: AbortSignal) => Promise<Found[]>
 }
 
 /** Declares what a feature brings to the browser. Lives in its `ui/routes.tsx`. */

@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const SERVER = `http://127.0.0.1:${process.env.PORT ?? 3000}`
+
+/** Compresses once, at build time, what the server then sends as it is. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    // Reads the files back from disk: before that, chunks still hold placeholders for their preloads.
+    async writeBundle(options, bundle) {
+      await Promise.all(
+        Object.keys(bundle).map(async (name) => {
+          if (!/\.(js|css|svg|json|webmanifest)$/.test(name)) return
+          const file = `${options.dir}/${name}`
+          const source = await readFile(file)
+          if (source.length <= 1024) return
+          const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+          await Promise.all([
+            writeFile(`${file}.gz`, gzipSync(source, { level: 9 })),
+            writeFile(`${file}.br`, brotliCompressSync(source, quality)),
+          ])
+        }),
+      )
+    },
+  }
+}
+
+const FIRST_ROUTE_KB = 180
+
+/** Says after each build how much script the first route loads, and which assets the service worker may keep. */
+function firstRoute(): Plugin {
+  return {
+    name: 'first-route',
+    apply: 'build',
+    async writeBundle(options, bundle) {
+      const first = new Set<string>()
+      const visit = (name: string) => {
+        const chunk = bundle[name]
+        if (first.has(name) || chunk?.type !== 'chunk') return
+        first.add(name)
+        for (const imported of chunk.imports) visit(imported)
+      }
+      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
+      if (entry) visit(entry.fileName)
+      let bytes = 0
+      for (const name of first) bytes += gzipSync(await readFile(`${options.dir}/${name}`), { level: 9 }).length
+      const kb = Math.round(bytes / 1024)
+      console.log(`\nfirst route: ${kb} KB of script, gzipped, in ${first.size} files (at most ${FIRST_ROUTE_KB})`)
+      if (kb > FIRST_ROUTE_KB) this.warn(`The first route grew to ${kb} KB.`)
+
+      const worker = `${options.dir}/service-worker.js`
+      const assets = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+      const source = await readFile(worker, 'utf8')
+      await writeFile(worker, source.replace('[/* assets */]', JSON.stringify(assets.map((name) => `/${name}`))))
+    },
+  }
+}
+
+/** The design system does nothing when it is merely imported, so that a page takes along only the parts it draws. */
+function designIsPure(): Plugin {
+  return {
+    name: 'design-is-pure',
+    transform: {
+      filter: { id: /\/design\/.*\.tsx?$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+    },
+  }
+}
+
+export default defineConfig({
+  root: 'app/web',
+  plugins: [react(), designIsPure(), firstRoute(), precompress()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    // An inlined font or picture would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+            {
+              name: 'data',
+              test: /node_modules\/(@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)|@orpc|partysocket)\//,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: {
+      // With the slash: a bare '/api' would also swallow a module of that name.
+      '^/(api|rpc|files|e)/': SERVER,
+      '^/(collab|live)(\\?|$|/)': { target: SERVER.replace('http', 'ws'), ws: true },
+    },
+  },
+})
