@@ -62,6 +62,7 @@ export default {
       to: {
         pathNot: [
           '/(contract|events|rules|identity)[.]ts$',
+          '^platform/time/days[.]ts$',
           '^node_modules/zod/',
           '^node_modules/(diff|temporal-polyfill|rrule-temporal)/',
         ],

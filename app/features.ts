@@ -5,11 +5,13 @@ import { peopleFeature } from '#commons/people/feature.ts'
 import type { records } from '#commons/records/contract.ts'
 import { recordsFeature } from '#commons/records/feature.ts'
 import type { Feature } from '#platform/feature.ts'
+import type { metrics } from '#practices/outcomes/metrics/contract.ts'
+import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
 import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
 
 /** The one list of what this server can do. */
-export const features: Feature[] = [peopleFeature, recordsFeature, linksFeature, shoutOutsFeature]
+export const features: Feature[] = [peopleFeature, recordsFeature, linksFeature, shoutOutsFeature, metricsFeature]
 
 /** What may be asked of the whole, by the features' names. */
 export type WholeContract = {
@@ -17,4 +19,5 @@ export type WholeContract = {
   records: typeof records
   links: typeof links
   shoutOuts: typeof shoutOuts
+  metrics: typeof metrics
 }

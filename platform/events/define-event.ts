@@ -8,8 +8,11 @@ export type DomainEvent<Name extends string = string, Data = unknown> = {
   says: string
 }
 
+/** As single digits: `.v${number}` would take the `.v` of `metric.value-recorded.v1` for the version. */
+type Version = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+
 /** Declares a fact: `defineEvent('release.shipped.v1', z.object({ … }), 'shipped the release')`. */
-export function defineEvent<Name extends `${string}.v${number}`, Data>(
+export function defineEvent<Name extends `${string}.v${Version}`, Data>(
   name: Name,
   data: z.ZodType<Data>,
   says: string,

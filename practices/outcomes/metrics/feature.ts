@@ -1,0 +1,30 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { metrics as contract } from './contract.ts'
+import {
+  guardrailCrossed,
+  metricBroughtBack,
+  metricChanged,
+  metricCreated,
+  metricRetired,
+  metricTargetReached,
+  metricValueRecorded,
+  metricValueRemoved,
+} from './events.ts'
+import { handlers } from './handlers.ts'
+
+export const metricsFeature = defineFeature({
+  name: 'metrics',
+  contract,
+  handlers,
+  events: [
+    metricCreated,
+    metricChanged,
+    metricRetired,
+    metricBroughtBack,
+    metricValueRecorded,
+    metricValueRemoved,
+    metricTargetReached,
+    guardrailCrossed,
+  ],
+})
