@@ -1,9 +1,13 @@
 import type { links } from '#commons/links/contract.ts'
 import { linksFeature } from '#commons/links/feature.ts'
+import type { notifications } from '#commons/notifications/contract.ts'
+import { notificationsFeature } from '#commons/notifications/feature.ts'
 import type { people } from '#commons/people/contract.ts'
 import { peopleFeature } from '#commons/people/feature.ts'
 import type { records } from '#commons/records/contract.ts'
 import { recordsFeature } from '#commons/records/feature.ts'
+import type { signoffs } from '#commons/signoffs/contract.ts'
+import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
@@ -11,13 +15,23 @@ import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
 import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
 
 /** The one list of what this server can do. */
-export const features: Feature[] = [peopleFeature, recordsFeature, linksFeature, shoutOutsFeature, metricsFeature]
+export const features: Feature[] = [
+  peopleFeature,
+  recordsFeature,
+  linksFeature,
+  signoffsFeature,
+  notificationsFeature,
+  shoutOutsFeature,
+  metricsFeature,
+]
 
 /** What may be asked of the whole, by the features' names. */
 export type WholeContract = {
   people: typeof people
   records: typeof records
   links: typeof links
+  signoffs: typeof signoffs
+  notifications: typeof notifications
   shoutOuts: typeof shoutOuts
   metrics: typeof metrics
 }

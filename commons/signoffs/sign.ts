@@ -1,0 +1,13 @@
+import type { Transaction } from '#platform/database/database.ts'
+
+import type { SignOff } from './contract.ts'
+import { signoffsOfRecords } from './queries.ts'
+
+export { isJoint, missingSides, whyNotJoint } from './rules.ts'
+
+/** The sign-offs of the given records, to whatever version, newest first, by record. Records without any are left out. */
+export async function signoffsOf(tx: Transaction, workspaceId: string, recordIds: readonly string[]) {
+  if (recordIds.length === 0) return new Map<string, SignOff[]>()
+  const rows = await signoffsOfRecords(tx, workspaceId, recordIds, 10_000)
+  return Map.groupBy(rows, (row) => row.recordId as string)
+}
