@@ -107,3 +107,32 @@ export async function idsBelow(tx: Transaction, workspaceId: string, start: Reco
   const { steps } = await walk(tx, workspaceId, start, 'down', 100_000)
   return steps.filter((step) => step.record.type === type).map((step) => step.record.id)
 }
+
+/** How many records of one type lie below a record, and how many of them are active and done. */
+export type Below = { total: number; active: number; done: number }
+
+/** For each of the given records: how many records of these types lie below it, each counted once. */
+export async function countsBelow(
+  tx: Transaction,
+  workspaceId: string,
+  ids: readonly string[],
+  types: readonly RecordType[],
+) {
+  const counts = new Map<string, Partial<Record<RecordType, Below>>>(ids.map((id) => [id, {}]))
+  if (ids.length === 0) return counts
+  const { rows } = await tx.execute<Below & { start: string; type: RecordType }>(sql`
+    with recursive below(start, id) as (
+      select s::uuid, s::uuid from unnest(${sql.param([...ids])}::uuid[]) s
+      union
+      select b.start, l.from_id from below b
+      join links l on l.workspace_id = ${workspaceId} and l.to_id = b.id
+      where l.kind in ${LINE_KINDS}
+    )
+    select b.start, r.type, count(*)::int as total, (count(*) filter (where r.state_group = 'active'))::int as active,
+      (count(*) filter (where r.state_group = 'done'))::int as done
+    from below b join records r on r.workspace_id = ${workspaceId} and r.id = b.id
+    where b.id <> b.start and r.type in ${types} and r.removed_at is null and r.state_group <> 'dropped'
+    group by b.start, r.type`)
+  for (const { start, type, ...below } of rows) counts.get(start)![type] = below
+  return counts
+}
