@@ -21,7 +21,7 @@ export async function connect(
   { tx, workspaceId, emit, me, now }: By,
   edge: { from: RecordId; to: RecordId; kind: LinkKind },
 ) {
-  if (LINE_KINDS.includes(edge.kind) && (await isAbove(tx, workspaceId, edge.to, edge.from))) return 'circle'
+  if (LINE_KINDS.includes(edge.kind) && (await isAbove(tx, workspaceId, edge.to, [edge.from]))) return 'circle'
   const id = LinkId.parse(newId())
   const [written] = await tx
     .insert(links)
@@ -38,6 +38,31 @@ export async function connect(
     .returning({ id: links.id })
   if (written) emit(recordsLinked, { id, ...edge }, { record: edge.from, other: edge.to })
   return written?.id ?? id
+}
+
+/**
+ * Joins many lower records to one higher, as `connect` does for one, in two statements.
+ * Returns `circle` and writes nothing when the line from any of them would lead back.
+ */
+export async function connectMany(
+  { tx, workspaceId, emit, me, now }: By,
+  { from, to, kind }: { from: readonly RecordId[]; to: RecordId; kind: LinkKind },
+) {
+  if (from.length === 0) return
+  if (LINE_KINDS.includes(kind) && (await isAbove(tx, workspaceId, to, from))) return 'circle'
+  const rows = from.map((fromId) => ({
+    workspaceId,
+    id: LinkId.parse(newId()),
+    fromId,
+    toId: to,
+    kind,
+    createdById: me?.id ?? null,
+    createdAt: now,
+  }))
+  const written = await tx.insert(links).values(rows).onConflictDoNothing().returning()
+  for (const { id, fromId } of written) {
+    emit(recordsLinked, { id, from: fromId, to, kind }, { record: fromId, other: to })
+  }
 }
 
 /** Takes away the links of one kind that begin at a record, or only the one to `to`. */
@@ -66,8 +91,21 @@ export async function disconnect(
   return gone.length
 }
 
-/** Whether `sought` lies upward of `start` on the line. */
-async function isAbove(tx: Transaction, workspaceId: string, start: RecordId, sought: RecordId) {
+/** Takes away exactly these links, in one statement. */
+export async function disconnectMany(
+  { tx, workspaceId, emit }: By,
+  edges: readonly { from: RecordId; to: RecordId; kind: LinkKind }[],
+) {
+  if (edges.length === 0) return
+  const { rows } = await tx.execute<{ id: LinkId; from: RecordId; to: RecordId; kind: LinkKind }>(sql`
+    delete from ${links} l using jsonb_to_recordset(${JSON.stringify(edges)}::jsonb) as e("from" uuid, "to" uuid, kind text)
+    where l.workspace_id = ${workspaceId} and l.from_id = e."from" and l.to_id = e."to" and l.kind = e.kind
+    returning l.id, l.from_id as "from", l.to_id as "to", l.kind`)
+  for (const edge of rows) emit(recordsUnlinked, edge, { record: edge.from, other: edge.to })
+}
+
+/** Whether any of `sought` lies upward of `start` on the line, or is `start`. */
+async function isAbove(tx: Transaction, workspaceId: string, start: RecordId, sought: readonly RecordId[]) {
   const { rows } = await tx.execute(sql`
     with recursive above(id) as (
       select ${start}::uuid
@@ -75,6 +113,6 @@ async function isAbove(tx: Transaction, workspaceId: string, start: RecordId, so
       select l.to_id from above a join links l on l.workspace_id = ${workspaceId} and l.from_id = a.id
       where l.kind in ${LINE_KINDS}
     )
-    select 1 from above where id = ${sought} limit 1`)
+    select 1 from above where id = any(${sql.param([...sought])}::uuid[]) limit 1`)
   return rows.length > 0
 }

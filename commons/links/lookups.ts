@@ -8,6 +8,9 @@ import type { LineStep, LinkKind } from './contract.ts'
 import { LINE_KINDS } from './rules.ts'
 import { links } from './tables.ts'
 
+/** The edges themselves, for a query of a feature's own to join. */
+export { links as linkRows } from './tables.ts'
+
 /** What each of the given records points to over one kind of link: `from` id to the records above. */
 export async function upOver(tx: Transaction, workspaceId: string, kind: LinkKind, fromIds: readonly string[]) {
   return neighbours(tx, workspaceId, kind, fromIds, 'up')

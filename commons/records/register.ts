@@ -123,11 +123,44 @@ export async function updateRecord(
   return row.version
 }
 
+/** The same for many at once, in one statement; what a change leaves out stays. Gives no new version. */
+export async function updateRecords(
+  tx: Transaction,
+  workspaceId: string,
+  changes: (Omit<RecordChange, 'newVersion'> & { id: RecordId })[],
+  now: Date,
+) {
+  if (changes.length === 0) return
+  const rows = changes.map((change) => ({ ...change, moved: change.teamId !== undefined }))
+  await tx.execute(sql`
+    update ${records} r set updated_at = ${now.toISOString()}::timestamptz,
+      title = coalesce(c.title, r.title), state = coalesce(c.state, r.state), text = coalesce(c.text, r.text),
+      state_group = coalesce(c."stateGroup", r.state_group),
+      team_id = case when c.moved then c."teamId" else r.team_id end,
+      removed_at = case when c.removed then ${now.toISOString()}::timestamptz when not c.removed then null else r.removed_at end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(id uuid, title text, state text, text text,
+      "stateGroup" text, "teamId" uuid, moved boolean, removed boolean)
+    where r.workspace_id = ${workspaceId} and r.id = c.id`)
+}
+
 /** Tells these members from now on what happens to the record. */
 export async function watchRecord(tx: Transaction, workspaceId: string, id: RecordId, memberIds: readonly string[]) {
   if (memberIds.length === 0) return
   await tx
     .insert(recordWatchers)
     .values([...new Set(memberIds)].map((memberId) => ({ workspaceId, recordId: id, memberId: memberId as MemberId })))
+    .onConflictDoNothing()
+}
+
+/** The same for many records at once. */
+export async function watchRecords(
+  tx: Transaction,
+  workspaceId: string,
+  watching: readonly { recordId: RecordId; memberId: MemberId }[],
+) {
+  if (watching.length === 0) return
+  await tx
+    .insert(recordWatchers)
+    .values(watching.map((row) => ({ workspaceId, ...row })))
     .onConflictDoNothing()
 }
