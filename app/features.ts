@@ -13,6 +13,8 @@ import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
 import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
+import type { visions } from '#practices/vision/visions/contract.ts'
+import { visionsFeature } from '#practices/vision/visions/feature.ts'
 
 /** The one list of what this server can do. */
 export const features: Feature[] = [
@@ -22,6 +24,7 @@ export const features: Feature[] = [
   signoffsFeature,
   notificationsFeature,
   shoutOutsFeature,
+  visionsFeature,
   metricsFeature,
 ]
 
@@ -33,5 +36,6 @@ export type WholeContract = {
   signoffs: typeof signoffs
   notifications: typeof notifications
   shoutOuts: typeof shoutOuts
+  visions: typeof visions
   metrics: typeof metrics
 }

@@ -1,0 +1,12 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { visions as contract } from './contract.ts'
+import { clauseChanged, clauseRetired, visionDrafted, visionProposed, visionPublished } from './events.ts'
+import { handlers } from './handlers.ts'
+
+export const visionsFeature = defineFeature({
+  name: 'visions',
+  contract,
+  handlers,
+  events: [visionDrafted, visionProposed, visionPublished, clauseChanged, clauseRetired],
+})
