@@ -6,7 +6,11 @@ const flat = (variable: string): MantineColorsTuple => {
   return [shade, shade, shade, shade, shade, shade, shade, shade, shade, shade]
 }
 
-const CONTROL = { input: { minHeight: 'var(--control)' } }
+const INPUT = {
+  styles: { input: { minHeight: 'var(--control)' } },
+  // The hint stands below, so that fields beside each other stay in one line.
+  defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] as const },
+}
 
 export const theme = createTheme({
   fontFamily: 'var(--face-text)',
@@ -47,11 +51,15 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' } } },
     Popover: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' }, openDelay: 350 } },
-    TextInput: { styles: CONTROL },
-    NumberInput: { styles: CONTROL },
-    Select: { styles: CONTROL },
-    DateInput: { styles: CONTROL },
-    PasswordInput: { styles: CONTROL },
+    TextInput: INPUT,
+    NumberInput: INPUT,
+    Select: INPUT,
+    DateInput: INPUT,
+    PasswordInput: INPUT,
+    DateTimePicker: INPUT,
+    MultiSelect: INPUT,
+    Textarea: { defaultProps: INPUT.defaultProps },
+    Pill: { defaultProps: { radius: 'sm' } },
   },
 })
 

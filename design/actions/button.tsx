@@ -67,7 +67,7 @@ export function Button(props: ButtonProps) {
   }
   return (
     // oxlint-disable-next-line react/button-has-type -- it is always one of two
-    <button {...looks} {...rest} type={type} aria-busy={busy || undefined} onClick={busy ? undefined : onClick}>
+    <button {...rest} {...looks} type={type} aria-busy={busy || undefined} onClick={busy ? undefined : onClick}>
       {inside}
     </button>
   )
@@ -99,8 +99,8 @@ export function IconButton(props: IconButtonProps) {
     )
   return (
     <button
-      {...looks}
       {...rest}
+      {...looks}
       type="button"
       aria-label={label}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}

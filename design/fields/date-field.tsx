@@ -20,6 +20,7 @@ export function DateField({ value, onChange, min, max, ...field }: DateFieldProp
       onChange={(next) => onChange(next ?? undefined)}
       valueFormat="D MMM YYYY"
       clearable={!field.required}
+      clearButtonProps={{ 'aria-label': 'Clear' }}
       {...(min === undefined ? {} : { minDate: min })}
       {...(max === undefined ? {} : { maxDate: max })}
       popoverProps={{ offset: 4 }}
@@ -42,6 +43,7 @@ export function MomentField({ value, onChange, ...field }: MomentFieldProps) {
       onChange={(next) => onChange(next ? new Date(next) : undefined)}
       valueFormat="ddd D MMM YYYY, HH:mm"
       clearable={!field.required}
+      clearButtonProps={{ 'aria-label': 'Clear' }}
     />
   )
 }

@@ -143,7 +143,7 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
                     data-align={column.align}
                     data-wide-only={column.wideOnly || undefined}
                   >
-                    {column.cell(row.item)}
+                    <Cell>{column.cell(row.item)}</Cell>
                   </div>
                 ))}
               </div>
@@ -160,6 +160,12 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
       />
     </div>
   )
+}
+
+/** Plain words end in an ellipsis; anything drawn keeps its own shape. */
+function Cell({ children }: { children: ReactNode }) {
+  if (typeof children !== 'string' && typeof children !== 'number') return children
+  return <span className={css.plain}>{children}</span>
 }
 
 type HeadProps<Item> = { column: Column<Item>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }

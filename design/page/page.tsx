@@ -89,10 +89,23 @@ export function Row({
   )
 }
 
-/** Equal boxes, as many in a row as find room. `least` is the narrowest in pixels. */
-export function Grid({ least = 260, children }: { least?: number; children: ReactNode }) {
+type GridProps = {
+  /** The narrowest box, in pixels. */
+  least?: number
+  /** Few boxes share the whole width. */
+  stretch?: boolean
+  children: ReactNode
+}
+
+/** Equal boxes, as many in a row as find room. */
+export function Grid({ least = 260, stretch, children }: GridProps) {
   return (
-    <div className={css.grid} style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(${least}px, 100%), 1fr))` }}>
+    <div
+      className={css.grid}
+      style={{
+        gridTemplateColumns: `repeat(${stretch ? 'auto-fit' : 'auto-fill'}, minmax(min(${least}px, 100%), 1fr))`,
+      }}
+    >
       {children}
     </div>
   )

@@ -64,6 +64,16 @@ export function MarkdownText({ text, record, mention, inline }: MarkdownTextProp
         }
         // A picture from another host would tell it who reads; only our own files are shown.
         if (node.type === RuleType.image && !node.target?.startsWith('/')) return node.alt ?? null
+        if (node.type === RuleType.gfmTask)
+          return (
+            <input
+              key={state.key}
+              type="checkbox"
+              checked={node.completed}
+              readOnly
+              aria-label={node.completed ? 'Done' : 'Open'}
+            />
+          )
         return next()
       },
     }),

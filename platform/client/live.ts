@@ -56,9 +56,9 @@ function refreshGathered(since: number) {
 function apply(facts: Fact[], rules: LiveRule[]) {
   for (const fact of facts) {
     for (const rule of rules) {
-      if (rule.event !== fact.name) continue
+      if (rule.event !== fact.name && rule.event !== '*') continue
       rule.patch?.(queryClient, fact.data, fact)
-      if (rule.refresh) refreshSoon(rule.refresh(fact.data))
+      if (rule.refresh) refreshSoon(rule.refresh(fact.data, fact))
     }
   }
 }

@@ -17,11 +17,11 @@ export default function Gallery() {
   const { scheme } = useSearch({ strict: false }) as { scheme?: string }
   const shown = SCHEMES.filter((one) => scheme === undefined || scheme === one)
   return (
-    <div className={css.sides}>
+    <main className={css.sides}>
       {shown.map((one) => (
         <Side key={one} scheme={one} />
       ))}
-    </div>
+    </main>
   )
 }
 

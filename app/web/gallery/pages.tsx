@@ -38,7 +38,7 @@ export function Pages() {
           purpose="Thanks said in the open, with the work they are for."
           actions={<Button kind="primary">Give shout-out</Button>}
         />
-        <Grid least={200}>
+        <Grid least={240} stretch>
           <Panel title="This week">
             <Stat
               label="Work on the line"
@@ -59,7 +59,7 @@ export function Pages() {
         </Grid>
       </Part>
       <Part name="The line">
-        <Grid least={280}>
+        <Grid least={280} stretch>
           <Panel title="Why and what came of it">
             <LineStroke
               above={[
