@@ -1,7 +1,12 @@
 import type { Logger } from 'pino'
 
+import type { Seal } from './auth/seal.ts'
+
 /** A letter. `to` is one address; text is always there, html only where it helps. */
 export type Letter = { to: string; subject: string; text: string; html?: string; headers?: Record<string, string> }
+
+/** `keeps` is true where no mail server is set: then nobody gets a letter until an admin hands it on. */
+export type SendMail = ((letter: Letter) => Promise<void>) & { keeps?: boolean }
 
 /** What reaches outside the database. Tests bring their own. */
 export type Services = {
@@ -9,6 +14,8 @@ export type Services = {
   /** Where people reach this server, without a slash at the end. */
   baseUrl: string
   /** Sends a letter, or keeps it for the admin to read where no mail server is set. */
-  sendMail: (letter: Letter) => Promise<void>
+  sendMail: SendMail
   fetch: typeof fetch
+  /** Encrypts what has to be kept readable, such as the secret of a provider or an integration, and opens it again. */
+  seal: Seal
 }

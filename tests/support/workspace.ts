@@ -11,6 +11,7 @@ import { members, workspaces } from '#commons/people/tables.ts'
 import type { Asked } from '#platform/api/answer.ts'
 import { assemble } from '#platform/api/assemble.ts'
 import { type Me, MemberId, type Role } from '#platform/auth/identity.ts'
+import { createSeal } from '#platform/auth/seal.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
 import { events } from '#platform/events/tables.ts'
@@ -23,6 +24,7 @@ export const assembled = assemble(features, database, {
   baseUrl: 'http://localhost:3000',
   sendMail: async (letter) => void sent.push(letter),
   fetch: () => Promise.reject(new Error('Tests bring their own outside world.')),
+  seal: createSeal('a secret that only the tests know, of enough length'),
 })
 
 export type Api = ContractRouterClient<WholeContract>
