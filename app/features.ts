@@ -11,6 +11,8 @@ import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
+import type { initiatives } from '#practices/planning/initiatives/contract.ts'
+import { initiativesFeature } from '#practices/planning/initiatives/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
 import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
 import type { visions } from '#practices/vision/visions/contract.ts'
@@ -26,6 +28,7 @@ export const features: Feature[] = [
   shoutOutsFeature,
   visionsFeature,
   metricsFeature,
+  initiativesFeature,
 ]
 
 /** What may be asked of the whole, by the features' names. */
@@ -38,4 +41,5 @@ export type WholeContract = {
   shoutOuts: typeof shoutOuts
   visions: typeof visions
   metrics: typeof metrics
+  initiatives: typeof initiatives
 }

@@ -1,0 +1,12 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { initiatives as contract } from './contract.ts'
+import * as events from './events.ts'
+import { handlers } from './handlers.ts'
+
+export const initiativesFeature = defineFeature({
+  name: 'initiatives',
+  contract,
+  handlers,
+  events: Object.values(events),
+})
