@@ -66,6 +66,15 @@ export const records = {
   list: query('observer', '/records', 'Records by type, newest change first.')
     .input(page.extend({ type: RecordType.optional(), stateGroup: StateGroup.optional() }))
     .output(pageOf(RecordSummary)),
+  find: query('observer', '/records-found', 'Records whose key or title holds these words, best first. For pickers.')
+    .input(
+      z.object({
+        text: z.string().trim().max(200).default(''),
+        types: z.array(RecordType).max(20).optional(),
+        limit: z.number().int().min(1).max(50).default(12),
+      }),
+    )
+    .output(z.array(RecordSummary)),
   recent: query('observer', '/recent-records', 'The records that you looked at last.').output(z.array(RecordSummary)),
   visit: command('observer', '/records/{id}/visit', 'Notes that you looked at a record, for your recent list.').input(
     z.object({ id: RecordId }),

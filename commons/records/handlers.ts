@@ -5,7 +5,7 @@ import { nextPage } from '#platform/api/page.ts'
 
 import { records as contract } from './contract.ts'
 import { recordsById, recordsByKey } from './lookups.ts'
-import { lastVisited, newestRecords, noteVisit, recordWithKey, stopWatching } from './queries.ts'
+import { lastVisited, newestRecords, noteVisit, recordsFound, recordWithKey, stopWatching } from './queries.ts'
 import { watchRecord } from './register.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -23,6 +23,8 @@ const among = api.among.handler(async ({ input, context: { tx, workspaceId } }) 
 const list = api.list.handler(async ({ input, context: { tx, workspaceId } }) =>
   nextPage(await newestRecords(tx, workspaceId, input), input.limit, (record) => record.id),
 )
+
+const find = api.find.handler(({ input, context: { tx, workspaceId } }) => recordsFound(tx, workspaceId, input))
 
 const recent = api.recent.handler(({ context: { tx, workspaceId, me } }) => lastVisited(tx, workspaceId, me.id))
 
@@ -42,4 +44,4 @@ const unwatch = api.unwatch.handler(async ({ input, context: { tx, workspaceId, 
   await stopWatching(tx, workspaceId, input.id, me.id)
 })
 
-export const handlers = api.router({ get, among, list, recent, visit, watch, unwatch })
+export const handlers = api.router({ get, among, list, find, recent, visit, watch, unwatch })

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
@@ -64,6 +64,33 @@ export function newestRecords(tx: Transaction, workspaceId: string, filter: Filt
     )
     .orderBy(desc(records.updatedAt), desc(records.id))
     .limit(filter.limit + 1)
+}
+
+type Sought = { text: string; types?: RecordType[] | undefined; limit: number }
+
+/** A whole key first, then keys and titles that begin with the text, then titles that hold it; newest change first. */
+export function recordsFound(tx: Transaction, workspaceId: string, { text, types, limit }: Sought) {
+  const plain = text.replaceAll(/[\\%_]/g, '\\$&')
+  const key = sql`${records.prefix} || '-' || ${records.number}`
+  const begins = sql`(${key} ilike ${`${plain}%`} or ${records.title} ilike ${`${plain}%`})`
+  return tx
+    .select(summaryColumns)
+    .from(records)
+    .where(
+      and(
+        eq(records.workspaceId, workspaceId),
+        isNull(records.removedAt),
+        types ? inArray(records.type, types) : undefined,
+        text ? or(sql`${key} ilike ${`${plain}%`}`, sql`${records.title} ilike ${`%${plain}%`}`) : undefined,
+      ),
+    )
+    .orderBy(
+      ...(text ? [sql`${key} = ${text.toUpperCase()} desc`, sql`${begins} desc`] : []),
+      sql`${records.stateGroup} in ('open', 'active') desc`,
+      desc(records.updatedAt),
+      desc(records.id),
+    )
+    .limit(limit)
 }
 
 export const lastVisited = (tx: Transaction, workspaceId: string, memberId: MemberId) =>

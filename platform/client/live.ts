@@ -10,6 +10,8 @@ export type LiveState = 'connecting' | 'live' | 'offline'
 
 const PING_MS = 25_000
 const SILENCE_MS = 10_000
+/** Signed out, or no longer a member. Asking again would not help. */
+const FINAL = new Set([4401, 4403])
 const GATHER_MS = 120
 /** A refetch during a command would show the state before it, so it waits, but never longer than this. */
 const LONGEST_WAIT_MS = 3000
@@ -97,9 +99,9 @@ export function follow(workspace: string, rules: Promise<LiveRule[]>): () => voi
     }
   })
   socket.addEventListener('close', (event) => {
-    // 44xx: signed out or no longer a member. Asking again would not help.
-    if (event.code >= 4400 && event.code < 4500) socket.close()
-    become(navigator.onLine && !(event.code >= 4400 && event.code < 4500) ? 'connecting' : 'offline')
+    const isFinal = FINAL.has(event.code)
+    if (isFinal) socket.close()
+    become(navigator.onLine && !isFinal ? 'connecting' : 'offline')
   })
 
   const pinging = setInterval(() => {
