@@ -71,7 +71,8 @@ export function isInScope(scopes: string[], kind: 'query' | 'command', feature: 
 }
 
 const STATUS = { SIGN_IN: 401, NOT_ALLOWED: 403, NOT_FOUND: 404 } as const
-const refusal = (code: keyof typeof STATUS) => new ORPCError(code, { status: STATUS[code], message: SAYS[code] })
+/** What one who may not ask is told. */
+export const refusal = (code: keyof typeof STATUS) => new ORPCError(code, { status: STATUS[code], message: SAYS[code] })
 const SAYS = {
   SIGN_IN: 'Sign in first.',
   NOT_ALLOWED: 'Your role in this workspace does not allow that.',
@@ -163,7 +164,8 @@ export const acrossWorkspaces = os.$context<Asked>().middleware(async ({ context
   )
 })
 
-async function available<T>(run: () => PromiseLike<T>) {
+/** Says in an answer when the database is away. */
+export async function available<T>(run: () => PromiseLike<T>) {
   try {
     return await run()
   } catch (error) {
