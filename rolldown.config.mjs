@@ -6,6 +6,11 @@ export default defineConfig({
   input: { throughline: 'app/cli.ts' },
   platform: 'node',
   external: ['pg-native', /^@opentelemetry\//, 'bun:sqlite'],
+  // A name that leads nowhere would otherwise fail at the start, not here.
+  onLog(level, log, pass) {
+    if (log.code === 'UNRESOLVED_IMPORT') pass('error', log)
+    else pass(level, log)
+  },
   output: {
     dir: 'dist/server',
     format: 'esm',

@@ -127,8 +127,8 @@ export function ensureBuilt(node) {
 }
 
 function step(node, part, args) {
-  const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) fail(`The ${part} part could not be built; the reason is above.`)
+  const { status, stdout, stderr } = spawnSync(node, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  if (status !== 0) fail(`${stdout}${stderr}\nThe ${part} part could not be built; the reason is above.`)
 }
 
 /** Runs `work` while no other process runs work of the same name in this checkout. */

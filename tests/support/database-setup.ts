@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { joinCluster, type TestCluster } from './database-cluster.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to from outside
   export interface ProvidedContext {
     testCluster: TestCluster
   }
