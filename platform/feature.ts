@@ -1,7 +1,8 @@
 import type { AnyContractRouter } from '@orpc/contract'
 import type { AnyRouter } from '@orpc/server'
+import type { Hono } from 'hono'
 
-import type { Asked } from '#platform/api/answer.ts'
+import type { Asked, Host } from '#platform/api/answer.ts'
 import type { Job } from '#platform/jobs/job.ts'
 
 import type { DomainEvent } from './events/define-event.ts'
@@ -28,6 +29,8 @@ export type Feature = {
   events: DomainEvent<string, never>[] | DomainEvent<string, unknown>[]
   subscribers: Subscriber[]
   jobs: Job[]
+  /** Plain HTTP for what no contract can hold: bodies that must be read byte for byte, files. */
+  routes?: (host: Host, now: () => Date) => Hono
   demo?: Demo
 }
 
@@ -39,6 +42,7 @@ export function defineFeature(feature: {
   events?: unknown[]
   subscribers?: Subscriber[]
   jobs?: Job[]
+  routes?: (host: Host, now: () => Date) => Hono
   demo?: Demo
 }): Feature {
   const { events = [], subscribers = [], jobs = [], ...rest } = feature

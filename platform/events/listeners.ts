@@ -1,3 +1,5 @@
+import type { Asked, Host } from '#platform/api/answer.ts'
+import type { Me } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import type { Services } from '#platform/services.ts'
 
@@ -18,6 +20,7 @@ export type Heard<Data> = {
   tx: Transaction
   emit: Emit
   services: Services
+  host: Host
 }
 
 export type Subscriber = {
@@ -38,3 +41,11 @@ export function when<Data>(
 ): Subscriber {
   return { event: event.name, name, run: (heard) => run({ ...heard, data: event.data.parse(heard.data) }) }
 }
+
+/** The context in which a listener asks a feature as a member, inside its own transaction. */
+export const askedAs = ({ host, now, tx, emit }: Heard<unknown>, me: Me): Asked => ({
+  host,
+  who: { me },
+  now,
+  within: { tx, emit, mode: 'write' },
+})

@@ -62,6 +62,7 @@ export function createRelay(host: Host, subscribers: Subscriber[], options: { po
           tx,
           emit: outbox.emit,
           services: host.services,
+          host,
         })
         written = await outbox.write(tx, { workspaceId: row.workspace_id, memberId: null, now })
         return true

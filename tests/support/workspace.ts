@@ -22,6 +22,7 @@ export const database = openDatabase(process.env.TEST_DATABASE_URL!)
 export const assembled = assemble(features, database, {
   log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
   baseUrl: 'http://localhost:3000',
+  secret: 'a secret of the tests',
   sendMail: async (letter) => void sent.push(letter),
   fetch: () => Promise.reject(new Error('Tests bring their own outside world.')),
   seal: createSeal('a secret that only the tests know, of enough length'),

@@ -1,0 +1,14 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { changes as contract } from './contract.ts'
+import { changeMerged, changeOpened, changeUpdated, connectionEnded, connectionMade, deliveryHeard } from './events.ts'
+import { handlers } from './handlers.ts'
+import { routes } from './routes.ts'
+
+export const changesFeature = defineFeature({
+  name: 'changes',
+  contract,
+  handlers,
+  routes,
+  events: [changeOpened, changeUpdated, changeMerged, connectionMade, connectionEnded, deliveryHeard],
+})
