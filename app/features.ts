@@ -1,3 +1,7 @@
+import type { comments } from '#commons/comments/contract.ts'
+import { commentsFeature } from '#commons/comments/feature.ts'
+import type { history } from '#commons/history/contract.ts'
+import { historyFeature } from '#commons/history/feature.ts'
 import type { links } from '#commons/links/contract.ts'
 import { linksFeature } from '#commons/links/feature.ts'
 import type { notifications } from '#commons/notifications/contract.ts'
@@ -25,6 +29,8 @@ export const features: Feature[] = [
   linksFeature,
   signoffsFeature,
   notificationsFeature,
+  commentsFeature,
+  historyFeature,
   shoutOutsFeature,
   visionsFeature,
   metricsFeature,
@@ -38,6 +44,8 @@ export type WholeContract = {
   links: typeof links
   signoffs: typeof signoffs
   notifications: typeof notifications
+  comments: typeof comments
+  history: typeof history
   shoutOuts: typeof shoutOuts
   visions: typeof visions
   metrics: typeof metrics

@@ -3,6 +3,7 @@ import { isContractProcedure } from '@orpc/contract'
 import type { Database } from '#platform/database/database.ts'
 import type { Written } from '#platform/events/outbox.ts'
 import { createRelay } from '#platform/events/relay.ts'
+import { learnSayings } from '#platform/events/sayings.ts'
 import type { Feature } from '#platform/feature.ts'
 import type { Services } from '#platform/services.ts'
 
@@ -56,6 +57,7 @@ export function assemble(features: Feature[], database: Database, services: Serv
       for (const hear of hearers) hear(workspaceId, written)
     },
   }
+  learnSayings(features.flatMap((feature) => feature.events))
   for (const { name, contract, handlers } of features) answerWith(name, contract, handlers)
   return {
     host,

@@ -1,0 +1,42 @@
+import type { MemberId, Role } from '#platform/auth/identity.ts'
+
+/** At most this many kinds of reaction stand under one comment. */
+export const MOST_KINDS = 8
+
+/** What is offered without a picker. */
+export const USUAL_REACTIONS = ['👍', '❤️', '🎉', '😄', '🤔', '👀'] as const
+
+const MENTION = /\[@?[^\]\n]*\]\(member:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi
+
+/** The ids of the members whom a text names, once each, in order: `[@Ana](member:<id>)`. */
+export const mentionedIn = (text: string) => [
+  ...new Set([...text.matchAll(MENTION)].map((found) => found[1]!.toLowerCase())),
+]
+
+/** Brings the mentions of other writers into our form: `@[Ana](member:<id>)` becomes `[@Ana](member:<id>)`. */
+export const tidied = (text: string) => text.replaceAll(/@\[@?([^\]\n]*)\]\(member:/g, '[@$1](member:')
+
+/** The words alone, on one line, for a notice. */
+export function gist(text: string, most = 140) {
+  const words = text
+    .replaceAll(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/[`*_>~]+|^#{1,6} /gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words
+}
+
+type Written = { by: MemberId | null; deletedAt: Date | null }
+
+export function whyNotEdit(comment: Written, by: MemberId) {
+  if (comment.by !== by) return 'NOT_YOURS'
+}
+
+export function whyNotDelete(comment: Written, by: { id: MemberId; role: Role }) {
+  if (comment.by !== by.id && by.role !== 'admin') return 'NOT_YOURS'
+}
+
+export function whyNotReact(kinds: readonly string[], emoji: string) {
+  if (!kinds.includes(emoji) && kinds.length >= MOST_KINDS) return 'TOO_MANY_KINDS'
+}
