@@ -7,7 +7,7 @@ import type { Emit } from '#platform/events/outbox.ts'
 import { NotificationId } from './contract.ts'
 import { notificationReceived } from './events.ts'
 import type { Notice } from './notices.ts'
-import { insertNotifications, preferencesOfMembers } from './queries.ts'
+import { deleteNotifications, insertNotifications, preferencesOfMembers } from './queries.ts'
 import { nextLetter } from './rules.ts'
 
 export { defineNotice } from './notices.ts'
@@ -67,5 +67,14 @@ export async function notify({ tx, workspaceId, emit, now }: Where, notice: NewN
     ]
   })
   const told = await insertNotifications(tx, workspaceId, rows)
+  if (told.length > 0) emit(notificationReceived, {}, { audience: told })
+}
+
+/** Takes back what one kind of notice told of a record: out of inboxes, and out of letters that have not left yet. */
+export async function takeBackNotices(
+  { tx, workspaceId, emit }: Where,
+  { notice, recordId }: { notice: Notice; recordId: string },
+) {
+  const told = await deleteNotifications(tx, workspaceId, notice.key, recordId)
   if (told.length > 0) emit(notificationReceived, {}, { audience: told })
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 
+import type { RecordId } from '#commons/records/contract.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
@@ -30,6 +31,21 @@ export async function insertNotifications(tx: Transaction, workspaceId: string, 
     })
     .returning({ memberId: notifications.memberId })
   return told.map(({ memberId }) => memberId as string)
+}
+
+/** Deletes what one kind of notice told of a record. Returns the members who had been told. */
+export async function deleteNotifications(tx: Transaction, workspaceId: string, key: string, recordId: string) {
+  const gone = await tx
+    .delete(notifications)
+    .where(
+      and(
+        eq(notifications.workspaceId, workspaceId),
+        eq(notifications.key, key),
+        eq(notifications.recordId, recordId as RecordId),
+      ),
+    )
+    .returning({ memberId: notifications.memberId })
+  return gone.map(({ memberId }) => memberId as string)
 }
 
 /** What these members prefer for one kind of notice, and how often their mail goes, by member. Without a wish, nothing. */

@@ -3,10 +3,12 @@ import { defineFeature } from '#platform/feature.ts'
 import { shoutOuts as contract } from './contract.ts'
 import { shoutOutGiven, shoutOutTakenBack } from './events.ts'
 import { handlers } from './handlers.ts'
+import { subscribers } from './subscribers.ts'
 
 export const shoutOutsFeature = defineFeature({
   name: 'shoutOuts',
   contract,
   handlers,
   events: [shoutOutGiven, shoutOutTakenBack],
+  subscribers,
 })
