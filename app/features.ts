@@ -10,6 +10,8 @@ import type { people } from '#commons/people/contract.ts'
 import { peopleFeature } from '#commons/people/feature.ts'
 import type { records } from '#commons/records/contract.ts'
 import { recordsFeature } from '#commons/records/feature.ts'
+import type { search } from '#commons/search/contract.ts'
+import { searchFeature } from '#commons/search/feature.ts'
 import type { signoffs } from '#commons/signoffs/contract.ts'
 import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
@@ -28,6 +30,7 @@ export const features: Feature[] = [
   recordsFeature,
   linksFeature,
   signoffsFeature,
+  searchFeature,
   notificationsFeature,
   commentsFeature,
   historyFeature,
@@ -43,6 +46,7 @@ export type WholeContract = {
   records: typeof records
   links: typeof links
   signoffs: typeof signoffs
+  search: typeof search
   notifications: typeof notifications
   comments: typeof comments
   history: typeof history

@@ -69,3 +69,15 @@ export async function watchersOf(tx: Transaction, workspaceId: string, recordId:
     .where(and(eq(recordWatchers.workspaceId, workspaceId), eq(recordWatchers.recordId, recordId as RecordId)))
   return rows.map((row) => row.id)
 }
+
+/** Records with their text and last change, by id, for search to show. */
+export async function searchedRecords(tx: Transaction, workspaceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, RecordSummary & { text: string; updatedAt: Date }>()
+  const rows = await tx
+    .select({ ...summaryColumns, text: records.text, updatedAt: records.updatedAt })
+    .from(records)
+    .where(
+      and(eq(records.workspaceId, workspaceId), inArray(records.id, [...ids] as RecordId[]), isNull(records.removedAt)),
+    )
+  return new Map(rows.map((row) => [row.id as string, row]))
+}

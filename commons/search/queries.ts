@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+
+import type { RecordId, RecordType, StateGroup } from '#commons/records/contract.ts'
+import type { Transaction } from '#platform/database/database.ts'
+
+import { keyTyped, prefixQuery } from './rules.ts'
+
+/** Titles at least this alike to a search (0 to 1, pg_trgm's word similarity) count as mistyped. */
+const ALIKE = 0.45
+/** Each way of finding gives at most this many; more would not be looked at. */
+const CANDIDATES = 120
+
+type Sought = {
+  text: string
+  by: string
+  types?: RecordType[] | undefined
+  stateGroup?: StateGroup | undefined
+  createdBy?: string | undefined
+  limit: number
+}
+
+/**
+ * The ids of what fits, best first. It runs as the owner, for under row-level security PostgreSQL may not use an
+ * index on similarity; so the caller reads the rows themselves as the member, who sees only the own workspace's.
+ */
+export async function idsFound(tx: Transaction, workspaceId: string, sought: Sought) {
+  const { text, by, limit } = sought
+  const key = keyTyped(text)
+  const words = prefixQuery(text)
+  const types = sought.types?.length ? sql`and r.type = any(${sql.param(sought.types)}::text[])` : sql``
+  const group = sought.stateGroup ? sql`and r.state_group = ${sought.stateGroup}` : sql``
+  const author = sought.createdBy ? sql`and r.created_by_id = ${sought.createdBy}` : sql``
+  const of = sql`r.workspace_id = ${workspaceId} and r.removed_at is null ${types} ${group} ${author}`
+  await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true)`)
+  const { rows } = await tx.execute<{ id: RecordId }>(sql`
+    with found as (
+      (select r.id, 10.0 as fit from records r
+       where ${of} and r.prefix = ${key?.prefix ?? ''} and r.number = ${key?.number ?? -1})
+      union all
+      (select r.id, 1 + word_similarity(${text}, r.title) * 2 + (lower(r.title) like ${`${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`})::int as fit
+       from records r where ${of} and ${text} <% r.title order by ${text} <<-> r.title limit ${CANDIDATES})
+      union all
+      (select r.id, 0.8 + ts_rank(to_tsvector('simple', r.title || ' ' || r.text), to_tsquery('simple', ${words}))
+       from records r where ${of} and ${words} <> '' and to_tsvector('simple', r.title || ' ' || r.text) @@ to_tsquery('simple', ${words})
+       limit ${CANDIDATES * 4})
+    ), best as (
+      select id, max(fit) as fit from found group by id order by 2 desc limit ${CANDIDATES}
+    )
+    select r.id from best b join records r on r.workspace_id = ${workspaceId} and r.id = b.id
+    left join record_visits v on v.workspace_id = r.workspace_id and v.member_id = ${by} and v.record_id = r.id
+    order by b.fit
+      + case when r.created_by_id = ${by} then 0.25 else 0 end
+      + case when v.at > now() - interval '14 days' then 0.4 when v.at is not null then 0.15 else 0 end
+      + 0.4 * exp(-extract(epoch from now() - r.updated_at) / 2592000.0)
+      + case r.state_group when 'active' then 0.15 when 'open' then 0.1 else 0 end desc, r.updated_at desc
+    limit ${limit}`)
+  return rows.map((row) => row.id)
+}
