@@ -17,6 +17,8 @@ import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
+import type { releases } from '#practices/outcomes/releases/contract.ts'
+import { releasesFeature } from '#practices/outcomes/releases/feature.ts'
 import type { initiatives } from '#practices/planning/initiatives/contract.ts'
 import { initiativesFeature } from '#practices/planning/initiatives/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
@@ -37,6 +39,7 @@ export const features: Feature[] = [
   shoutOutsFeature,
   visionsFeature,
   metricsFeature,
+  releasesFeature,
   initiativesFeature,
 ]
 
@@ -53,5 +56,6 @@ export type WholeContract = {
   shoutOuts: typeof shoutOuts
   visions: typeof visions
   metrics: typeof metrics
+  releases: typeof releases
   initiatives: typeof initiatives
 }

@@ -45,4 +45,4 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().optional() })
 
 /** A day in the calendar, without a time or zone: `2026-11-22`. */
-export const Day = z.iso.date()
+export const Day = z.iso.date('A day looks like 2026-11-22.')

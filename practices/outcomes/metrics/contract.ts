@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
-import { CsvFile, CsvReport, Day, MetricValue, MOST_VALUES, NewValue, Point } from './values/contract.ts'
+import { CsvFile, CsvReport, MetricValue, MOST_VALUES, NewValue, Point } from './values/contract.ts'
 
 export { MetricValue, Point } from './values/contract.ts'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
-/** A day of the calendar, in the workspace's zone. */
-export const Day = z.iso.date('A day looks like 2026-11-22.')
+import { Day } from '#platform/api/contract.ts'
 
 /** Where a value came from: typed in, a CSV file, or sent by a program with a token. */
 export const VALUE_SOURCES = ['hand', 'csv', 'push'] as const

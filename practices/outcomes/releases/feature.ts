@@ -1,0 +1,30 @@
+import { defineFeature } from '#platform/feature.ts'
+
+import { releases as contract } from './contract.ts'
+import {
+  effectDeclared,
+  effectRead,
+  releaseChanged,
+  releaseNotesWritten,
+  releasePlanned,
+  releaseShipped,
+  releaseWithdrawn,
+} from './events.ts'
+import { handlers } from './handlers.ts'
+import { jobs } from './jobs.ts'
+
+export const releasesFeature = defineFeature({
+  name: 'releases',
+  contract,
+  handlers,
+  events: [
+    releasePlanned,
+    releaseChanged,
+    releaseNotesWritten,
+    effectDeclared,
+    releaseShipped,
+    releaseWithdrawn,
+    effectRead,
+  ],
+  jobs,
+})
