@@ -8,6 +8,14 @@ import type { notifications } from '#commons/notifications/contract.ts'
 import { notificationsFeature } from '#commons/notifications/feature.ts'
 import type { people } from '#commons/people/contract.ts'
 import { peopleFeature } from '#commons/people/feature.ts'
+import type { invites } from '#commons/people/invites/contract.ts'
+import { invitesFeature } from '#commons/people/invites/feature.ts'
+import type { letters } from '#commons/people/letters/contract.ts'
+import { lettersFeature } from '#commons/people/letters/feature.ts'
+import type { signIn } from '#commons/people/sign-in/contract.ts'
+import { signInFeature } from '#commons/people/sign-in/feature.ts'
+import type { tokens } from '#commons/people/tokens/contract.ts'
+import { tokensFeature } from '#commons/people/tokens/feature.ts'
 import type { records } from '#commons/records/contract.ts'
 import { recordsFeature } from '#commons/records/feature.ts'
 import type { search } from '#commons/search/contract.ts'
@@ -15,6 +23,14 @@ import { searchFeature } from '#commons/search/feature.ts'
 import type { signoffs } from '#commons/signoffs/contract.ts'
 import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
+import type { workItems } from '#practices/delivery/work-items/contract.ts'
+import { workItemsFeature } from '#practices/delivery/work-items/feature.ts'
+import type { workLabels } from '#practices/delivery/work-items/labels/contract.ts'
+import { workLabelsFeature } from '#practices/delivery/work-items/labels/feature.ts'
+import type { workStates } from '#practices/delivery/work-items/states/contract.ts'
+import { workStatesFeature } from '#practices/delivery/work-items/states/feature.ts'
+import type { workViews } from '#practices/delivery/work-items/views/contract.ts'
+import { workViewsFeature } from '#practices/delivery/work-items/views/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
 import type { releases } from '#practices/outcomes/releases/contract.ts'
@@ -29,6 +45,10 @@ import { visionsFeature } from '#practices/vision/visions/feature.ts'
 /** The one list of what this server can do. */
 export const features: Feature[] = [
   peopleFeature,
+  invitesFeature,
+  tokensFeature,
+  signInFeature,
+  lettersFeature,
   recordsFeature,
   linksFeature,
   signoffsFeature,
@@ -41,11 +61,19 @@ export const features: Feature[] = [
   metricsFeature,
   releasesFeature,
   initiativesFeature,
+  workItemsFeature,
+  workStatesFeature,
+  workLabelsFeature,
+  workViewsFeature,
 ]
 
 /** What may be asked of the whole, by the features' names. */
 export type WholeContract = {
   people: typeof people
+  invites: typeof invites
+  tokens: typeof tokens
+  signIn: typeof signIn
+  letters: typeof letters
   records: typeof records
   links: typeof links
   signoffs: typeof signoffs
@@ -58,4 +86,8 @@ export type WholeContract = {
   metrics: typeof metrics
   releases: typeof releases
   initiatives: typeof initiatives
+  workItems: typeof workItems
+  workStates: typeof workStates
+  workLabels: typeof workLabels
+  workViews: typeof workViews
 }

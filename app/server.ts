@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import path from 'node:path'
+import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
-import { setUpToken } from '#commons/people/admin.ts'
+import { admissionOf, fillDemoWith, setUpToken } from '#commons/people/admin.ts'
 import { assemble } from '#platform/api/assemble.ts'
 import { knownOrigin, measured, safeHeaders } from '#platform/api/guard.ts'
 import { apiRoutes, unavailableAnswer } from '#platform/api/http.ts'
 import { staticRoutes } from '#platform/api/static.ts'
 import { createAuth, whoIs } from '#platform/auth/auth.ts'
+import { createSeal } from '#platform/auth/seal.ts'
 import type { Settings } from '#platform/config/config.ts'
 import { asUnavailable, DatabaseUnavailable } from '#platform/database/database.ts'
 import { startJobs } from '#platform/jobs/runner.ts'
@@ -23,6 +24,7 @@ import { createLiveSocket } from '#platform/live/socket.ts'
 import type { Log } from '#platform/log/log.ts'
 import { createMail } from '#platform/mail/mail.ts'
 
+import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
 import { openStore } from './store.ts'
 import { version } from './version.ts'
@@ -31,7 +33,8 @@ export type Running = { address: string; setUpLink: string | undefined; stop: ()
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 /** From source this file is in app/, in the bundle it is in dist/server/. */
-const webFolder = ['../dist/web', '../web'].map((folder) => path.join(here, folder)).find(hasPage) ?? path.join(here, '../dist/web')
+const webFolder =
+  ['../dist/web', '../web'].map((folder) => path.join(here, folder)).find(hasPage) ?? path.join(here, '../dist/web')
 
 function hasPage(folder: string) {
   return existsSync(path.join(folder, 'index.html'))
@@ -42,8 +45,17 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   const store = await openStore(settings, log)
   const { database } = store
   const sendMail = createMail({ settings, database, log })
-  const assembled = assemble(features, database, { log, baseUrl: settings.BASE_URL, sendMail, fetch })
-  const auth = createAuth({ database, settings, sendMail, log })
+  const assembled = assemble(features, database, {
+    log,
+    baseUrl: settings.BASE_URL,
+    secret: settings.SECRET,
+    sendMail,
+    fetch,
+    seal: createSeal(settings.SECRET),
+  })
+  const auth = createAuth({ database, settings, sendMail, log, admission: admissionOf(assembled.host) })
+  fillDemoWith(fillDemo)
+  await auth.start()
   const feed = createFeed(database)
   const shared = shareCommits(database, feed, assembled.relay.wake)
   assembled.onCommitted((workspaceId, written) => {
@@ -64,7 +76,10 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const away = asUnavailable(error)
     if (away instanceof DatabaseUnavailable) return unavailableAnswer(away)
     log.error({ err: error }, 'a request failed')
-    return Response.json({ code: 'FAULT', message: 'That went wrong here. It is in the server’s log.' }, { status: 500 })
+    return Response.json(
+      { code: 'FAULT', message: 'That went wrong here. It is in the server’s log.' },
+      { status: 500 },
+    )
   })
   app.get('/healthz', (c) => c.json({ ok: true, version }))
   app.get('/readyz', async (c) => {
@@ -89,7 +104,9 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
   const server = await listen(app, settings)
   const live = createLiveSocket(feed, who)
-  const upgrades: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown> = { '/live': live.upgrade }
+  const upgrades: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown> = {
+    '/live': live.upgrade,
+  }
   const origin = new URL(settings.BASE_URL).origin
   server.on('upgrade', (request, socket, head) => {
     const { pathname } = new URL(request.url ?? '/', 'http://here')
@@ -101,8 +118,12 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   })
 
   assembled.relay.start()
-  const jobs = await startJobs(assembled.host, features.flatMap((feature) => feature.jobs), now)
-  const token = await setUpToken(database, settings)
+  const jobs = await startJobs(
+    assembled.host,
+    features.flatMap((feature) => feature.jobs),
+    now,
+  )
+  const token = await setUpToken(database)
 
   return {
     address: settings.BASE_URL,
@@ -124,10 +145,14 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
 function listen(app: Hono, settings: Settings) {
   return new Promise<Server>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST }, () => resolve(server)) as Server
+    const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST }, () =>
+      resolve(server),
+    ) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Error(`Port ${settings.PORT} is taken. Stop what uses it, or choose another: PORT=3001 npm start`))
-      else if (error.code === 'EACCES') reject(new Error(`This user may not open port ${settings.PORT}. Choose one above 1023: PORT=3000 npm start`))
+      if (error.code === 'EADDRINUSE')
+        reject(new Error(`Port ${settings.PORT} is taken. Stop what uses it, or choose another: PORT=3001 npm start`))
+      else if (error.code === 'EACCES')
+        reject(new Error(`This user may not open port ${settings.PORT}. Choose one above 1023: PORT=3000 npm start`))
       else reject(error)
     })
   })
@@ -137,7 +162,14 @@ function metricsOf(streams: () => number, pool: () => { totalCount: number; idle
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, value: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect() { this.set(value()) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value())
+      },
+    })
   gauge('throughline_live_streams', 'Open live streams.', streams)
   gauge('throughline_database_connections', 'Open database connections.', () => pool().totalCount)
   gauge('throughline_database_waiting', 'Requests waiting for a database connection.', () => pool().waitingCount)

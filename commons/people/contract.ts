@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId, Role, Side, WorkspaceId } from '#platform/auth/identity.ts'
+import { Password } from '#platform/auth/passwords.ts'
 
 export const TeamId = z.uuid().brand<'TeamId'>()
 export type TeamId = z.infer<typeof TeamId>
@@ -54,15 +55,28 @@ export const Workspace = z.object({
 })
 export type Workspace = z.infer<typeof Workspace>
 
-const Name = z.string().trim().min(1, 'Write a name.').max(80, 'At most 80 characters.')
-const TimeZone = z
+/** What a person, a team or a workspace is called. */
+export const Name = z.string().trim().min(1, 'Write a name.').max(80, 'At most 80 characters.')
+/** A time zone by its name: `Europe/Berlin`. */
+export const TimeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Choose a time zone.')
+/** An e-mail address, kept in small letters. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'At most 254 characters.')
+  .pipe(z.email('Write an e-mail address, such as ana@example.com.'))
 const Prefix = z
   .string()
   .trim()
   .toUpperCase()
   .regex(/^[A-Z][A-Z0-9]{1,5}$/, 'Two to six letters or digits, beginning with a letter.')
+
+/** With what a new server begins: a believable year of a team, an empty workspace, or what another tool exported. */
+export const Start = z.enum(['demo', 'empty', 'import'])
+export type Start = z.infer<typeof Start>
 
 /** The members of a workspace, the side each stands on, and their teams. */
 export const people = {
@@ -74,6 +88,7 @@ export const people = {
     .input(
       page.extend({
         limit: z.number().int().min(1).max(1000).default(100),
+        after: z.uuid('Give the next of the page before.').optional(),
         search: z.string().max(100).optional(),
         withLeft: z.boolean().default(false),
       }),
@@ -108,6 +123,14 @@ export const people = {
     )
     .output(Team)
     .errors(refusals({ NOT_A_MEMBER: 'One of them is not a member of this workspace.' })),
+  archiveTeam: command(
+    'admin',
+    '/teams/{id}/archive',
+    'Closes a team. What it did stays; nothing new is planned for it.',
+  ).input(z.object({ id: TeamId })),
+  reopenTeam: command('admin', '/teams/{id}/reopen', 'Opens a closed team again.')
+    .input(z.object({ id: TeamId }))
+    .output(Team),
   editProfile: command('observer', '/me/edit', 'Changes your own name, title or time zone.')
     .input(
       z.object({ name: Name.optional(), title: z.string().trim().max(120).optional(), timeZone: TimeZone.optional() }),
@@ -132,4 +155,54 @@ export const people = {
     '/discipline-sides',
     'Places a discipline on a side, and with it everyone who has it.',
   ).input(z.object({ discipline: Discipline, side: Side.nullable() })),
+  editWorkspace: command('admin', '/workspace/edit', 'Changes the name or the time zone of the workspace.')
+    .input(z.object({ name: Name.optional(), timeZone: TimeZone.optional() }))
+    .output(Workspace),
+  firstRun: query('anyone', '/first-run', 'Whether this server waits to be set up, and how one signs in to it.').output(
+    z.object({
+      needsSetUp: z.boolean(),
+      /** Whether a demo can be chosen. */
+      demo: z.boolean(),
+      /** Whether a link by e-mail would arrive. */
+      magicLink: z.boolean(),
+      oidc: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  ),
+  setUp: command(
+    'anyone',
+    '/set-up',
+    'Sets a new server up, with the link that it printed: the first workspace and its admin.',
+  )
+    .input(
+      z.object({
+        token: z.string().min(1, 'Open the link that the server printed.').max(100, 'This link is too long.'),
+        workspaceName: Name,
+        name: Name,
+        email: Email,
+        password: Password,
+        discipline: Discipline,
+        timeZone: TimeZone,
+        start: Start,
+      }),
+    )
+    .output(z.object({ slug: z.string() }))
+    .errors(
+      refusals({
+        ALREADY_SET_UP: 'This server is already set up. Sign in instead.',
+        WRONG_LINK: 'This link is not the one that the server printed last. Look at its output again.',
+        NO_DEMO: 'This server has no demo to show.',
+      }),
+    ),
+  removeDemo: command(
+    'admin',
+    '/demo/remove',
+    'Removes the demo with all that is in it. Those who signed in to it are members of the workspace you get instead.',
+  )
+    .output(z.object({ slug: z.string() }))
+    .errors(
+      refusals({
+        NOT_A_DEMO: 'This workspace is not a demo.',
+        BY_HAND: 'A token cannot remove a workspace. Do it in the settings.',
+      }),
+    ),
 }

@@ -29,3 +29,6 @@ export const disciplinePlaced = defineEvent(
 export const teamFormed = defineEvent('team.formed.v1', z.object({ id: TeamId }), 'formed a team')
 
 export const teamChanged = defineEvent('team.changed.v1', z.object({ id: TeamId }), 'changed a team')
+
+/** The workspace has another name or time zone. */
+export const workspaceChanged = defineEvent('workspace.changed.v1', z.object({}), 'changed the workspace')

@@ -4,13 +4,15 @@ import { acrossWorkspaces, type Asked, inWorkspace } from '#platform/api/answer.
 import { nextPage } from '#platform/api/page.ts'
 
 import { DISCIPLINES, people as contract } from './contract.ts'
-import { disciplinePlaced, memberChanged, memberLeft, teamChanged, teamFormed } from './events.ts'
+import { disciplinePlaced, memberChanged, memberLeft, teamChanged, teamFormed, workspaceChanged } from './events.ts'
 import { membersAmong } from './lookups.ts'
 import {
   adminsOf,
   allTeams,
+  archiveTeam as archiveTeamRow,
   changePerson,
   changeTeam,
+  changeWorkspace,
   emailOf,
   findPerson,
   findWorkspace,
@@ -24,6 +26,7 @@ import {
   workspacesOfUser,
 } from './queries.ts'
 import { RESERVED_PREFIXES, sideOf, whyNotLose } from './rules.ts'
+import { handlers as setUpHandlers } from './set-up/handlers.ts'
 
 const os = implement(contract).$context<Asked>()
 const api = os.use(inWorkspace)
@@ -84,6 +87,28 @@ const editTeam = api.editTeam.handler(async ({ input, errors, context: { tx, wor
   return (await allTeams(tx, workspaceId, team.id))[0]!
 })
 
+const archiveTeam = api.archiveTeam.handler(async ({ input, errors, context: { tx, workspaceId, now, emit } }) => {
+  if (!(await archiveTeamRow(tx, workspaceId, input.id, now))) throw errors.NOT_FOUND()
+  emit(teamChanged, { id: input.id }, { changes: [{ field: 'state', from: 'open', to: 'closed' }] })
+})
+
+const reopenTeam = api.reopenTeam.handler(async ({ input, errors, context: { tx, workspaceId, emit } }) => {
+  if (!(await archiveTeamRow(tx, workspaceId, input.id, null))) throw errors.NOT_FOUND()
+  emit(teamChanged, { id: input.id }, { changes: [{ field: 'state', from: 'closed', to: 'open' }] })
+  return (await allTeams(tx, workspaceId, input.id))[0]!
+})
+
+const editWorkspace = api.editWorkspace.handler(async ({ input, context: { tx, workspaceId, emit } }) => {
+  const before = (await findWorkspace(tx, workspaceId))!
+  if (Object.keys(input).length > 0) await changeWorkspace(tx, workspaceId, input)
+  const after = { ...before, name: input.name ?? before.name, timeZone: input.timeZone ?? before.timeZone }
+  const changes = (['name', 'timeZone'] as const).flatMap((field) =>
+    after[field] === before[field] ? [] : [{ field, from: before[field], to: after[field] }],
+  )
+  if (changes.length > 0) emit(workspaceChanged, {}, { changes })
+  return after
+})
+
 const editProfile = api.editProfile.handler(async ({ input, errors, context }) => {
   const { tx, workspaceId, emit } = context
   if (Object.keys(input).length > 0) await changePerson(tx, workspaceId, context.me.id, input)
@@ -95,7 +120,7 @@ const editProfile = api.editProfile.handler(async ({ input, errors, context }) =
 
 const assign = api.assign.handler(async ({ input, errors, context: { tx, workspaceId, emit } }) => {
   const person = await findPerson(tx, workspaceId, input.id)
-  if (!person || person.hasLeft) throw errors.NOT_FOUND()
+  if (!person || person.hasLeft || person.kind === 'token') throw errors.NOT_FOUND()
   if (input.role && input.role !== 'admin' && person.role === 'admin') {
     const refusal = whyNotLose(await adminsOf(tx, workspaceId), person.id)
     if (refusal) throw errors[refusal]()
@@ -112,7 +137,7 @@ const assign = api.assign.handler(async ({ input, errors, context: { tx, workspa
 
 const remove = api.remove.handler(async ({ input, errors, context: { tx, workspaceId, now, emit } }) => {
   const person = await findPerson(tx, workspaceId, input.id)
-  if (!person || person.hasLeft) throw errors.NOT_FOUND()
+  if (!person || person.hasLeft || person.kind === 'token') throw errors.NOT_FOUND()
   if (person.role === 'admin') {
     const refusal = whyNotLose(await adminsOf(tx, workspaceId), person.id)
     if (refusal) throw errors[refusal]()
@@ -143,4 +168,8 @@ export const handlers = os.router({
   remove,
   sides,
   placeDiscipline,
+  archiveTeam,
+  reopenTeam,
+  editWorkspace,
+  ...setUpHandlers,
 })

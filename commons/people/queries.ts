@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import type { MemberId, Role, Side } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
@@ -74,6 +74,12 @@ const workspaceColumns = {
   isDemo: workspaces.isDemo,
 }
 
+export const changeWorkspace = (
+  tx: Transaction,
+  workspaceId: string,
+  change: { name?: string | undefined; timeZone?: string | undefined },
+) => tx.update(workspaces).set(change).where(eq(workspaces.workspaceId, workspaceId))
+
 /** The workspaces of one user, as the owner: a user may be a member of several. */
 export const workspacesOfUser = (tx: Transaction, userId: string) =>
   tx
@@ -83,6 +89,16 @@ export const workspacesOfUser = (tx: Transaction, userId: string) =>
     .where(and(eq(members.userId, userId), isNull(members.leftAt)))
     .orderBy(asc(members.joinedAt))
 
+/** The member who a user is in a workspace today. */
+export async function memberOfUser(tx: Transaction, workspaceId: string, userId: string) {
+  const [row] = await tx
+    .select({ id: members.id, role: members.role })
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId), isNull(members.leftAt)))
+  return row
+}
+
+/** The admins of today. Locked, so that two who step down at once do not leave nobody. */
 export async function adminsOf(tx: Transaction, workspaceId: string) {
   const rows = await tx
     .select({ id: members.id })
@@ -95,6 +111,8 @@ export async function adminsOf(tx: Transaction, workspaceId: string) {
         isNull(members.leftAt),
       ),
     )
+    .orderBy(asc(members.id))
+    .for('update')
   return rows.map((row) => row.id as string)
 }
 
@@ -196,6 +214,22 @@ export const changeTeam = (
         .update(teams)
         .set(change)
         .where(and(eq(teams.workspaceId, workspaceId), eq(teams.id, id)))
+
+/** Closes a team, or opens it again with `null`. False when there is none to close or open. */
+export async function archiveTeam(tx: Transaction, workspaceId: string, id: TeamId, at: Date | null) {
+  const changed = await tx
+    .update(teams)
+    .set({ archivedAt: at })
+    .where(
+      and(
+        eq(teams.workspaceId, workspaceId),
+        eq(teams.id, id),
+        at ? isNull(teams.archivedAt) : isNotNull(teams.archivedAt),
+      ),
+    )
+    .returning({ id: teams.id })
+  return changed.length > 0
+}
 
 /** Makes exactly these the members of a team. */
 export async function setTeamMembers(

@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 import type { MemberId, Role, Side } from '#platform/auth/identity.ts'
 import { instant, workspaceId } from '#platform/database/columns.ts'
@@ -85,53 +85,5 @@ export const teamMembers = pgTable(
       'cascade',
     ),
     foreignKey({ columns: [t.workspaceId, t.memberId], foreignColumns: [members.workspaceId, members.id] }),
-  ],
-)
-
-export const invites = pgTable(
-  'invites',
-  {
-    workspaceId: workspaceId(),
-    id: uuid().notNull(),
-    /** SHA-256 of the token in the link; the token itself is shown once. */
-    tokenHash: text('token_hash').notNull().unique(),
-    role: text().notNull().$type<Role>(),
-    discipline: text().$type<Discipline>(),
-    teamId: uuid('team_id').$type<TeamId>(),
-    email: text(),
-    createdById: uuid('created_by_id').notNull().$type<MemberId>(),
-    createdAt: instant('created_at').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    revokedAt: instant('revoked_at'),
-    usesLeft: integer('uses_left'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.createdById], foreignColumns: [members.workspaceId, members.id] }),
-  ],
-)
-
-/** A key for the API. A personal one acts as its member; one of the workspace acts as a member of kind `token`. */
-export const apiTokens = pgTable(
-  'api_tokens',
-  {
-    workspaceId: workspaceId(),
-    id: uuid().notNull(),
-    memberId: uuid('member_id').notNull().$type<MemberId>(),
-    name: text().notNull(),
-    /** SHA-256 of the token; the token itself is shown once. */
-    tokenHash: text('token_hash').notNull().unique(),
-    lastFour: text('last_four').notNull(),
-    scopes: text().array().notNull(),
-    createdById: uuid('created_by_id').notNull().$type<MemberId>(),
-    createdAt: instant('created_at').notNull(),
-    expiresAt: instant('expires_at'),
-    lastUsedOn: instant('last_used_on'),
-    revokedAt: instant('revoked_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.memberId], foreignColumns: [members.workspaceId, members.id] }),
-    foreignKey({ columns: [t.workspaceId, t.createdById], foreignColumns: [members.workspaceId, members.id] }),
   ],
 )

@@ -6,7 +6,8 @@ export type Arrival = {
   /** What the provider calls them. */
   accountId: string
   email: string
-  emailVerified: boolean
+  /** Undefined when the provider does not say. */
+  emailVerified: boolean | undefined
   name: string
 }
 

@@ -12,15 +12,13 @@ const COMMON = new Set(
   correcthorsebatterystaple`.split(/\s+/),
 )
 
-/** Refuses a password that a stranger would try first. `of` are the owner's name and e-mail. */
-export function whyNotPassword(password: string, of: (string | undefined)[] = []) {
+/** Why not this password: too short, too long, or among the first that a stranger would try. */
+export function whyNotPassword(password: string) {
   if (password.length < SHORTEST_PASSWORD) return `Use at least ${SHORTEST_PASSWORD} characters.`
   if (password.length > LONGEST_PASSWORD) return `Use at most ${LONGEST_PASSWORD} characters.`
   const plain = password.toLowerCase()
   const isOneCharacter = new Set(plain).size < 3
-  const isTheirs = of.some((text) => text && plain === text.toLowerCase())
-  if (COMMON.has(plain) || isOneCharacter || isTheirs)
-    return 'That is among the first that a stranger would try. Choose another.'
+  if (COMMON.has(plain) || isOneCharacter) return 'That is among the first that a stranger would try. Choose another.'
 }
 
 /** A password that somebody chooses. */

@@ -5,7 +5,7 @@ import type { DBAdapter } from 'better-auth/types'
 import type { Database } from '#platform/database/database.ts'
 
 import type { Admission, Arrival } from './admission.ts'
-import { findProvider } from './providers.ts'
+import { findProvider, type Provider } from './providers.ts'
 import type { Seal } from './seal.ts'
 
 /** OpenID Connect by providers of the database. Registering them is not done through the library: see `providers.ts`. */
@@ -22,7 +22,10 @@ export function ssoOptions(database: Database, admission: Admission): SSOOptions
     provisionUserOnEveryLogin: true,
     resolveUser: async (input) => {
       const provider = await providerOf(input.providerId)
-      const verdict = await admission.mayEnter(arrivalOf(provider, input.accountKey.accountId, input.providerUser))
+      const claims = 'providerClaims' in input ? { ...input.verifiedIdTokenClaims, ...input.providerClaims } : {}
+      const verdict = await admission.mayEnter(
+        arrivalOf(provider, input.accountKey.accountId, input.providerUser, claims.email_verified),
+      )
       if ('refused' in verdict) return { action: 'reject', code: verdict.refused, message: verdict.says }
       if ('known' in verdict) return { action: 'link', userId: verdict.known, profile: 'preserve' }
       return { action: 'continue' }
@@ -30,18 +33,18 @@ export function ssoOptions(database: Database, admission: Admission): SSOOptions
     provisionUser: async ({ user, userInfo, provider }) => {
       const found = await providerOf(provider.providerId)
       // The library passes the claims as it read them for resolveUser.
-      await admission.entered(arrivalOf(found, String(userInfo.id), userInfo as ProviderUser), user.id)
+      await admission.entered(arrivalOf(found, String(userInfo.id), userInfo as ProviderUser, true), user.id)
     },
   }
 }
 
-type ProviderUser = { email?: string; emailVerified?: boolean; name?: string }
+type ProviderUser = { email?: string | null; name?: string }
 
-const arrivalOf = (provider: Arrival['provider'], accountId: string, user: ProviderUser): Arrival => ({
+const arrivalOf = (provider: Provider, accountId: string, user: ProviderUser, verified: unknown): Arrival => ({
   provider,
   accountId,
   email: (user.email ?? '').trim().toLowerCase(),
-  emailVerified: user.emailVerified === true,
+  emailVerified: verified === undefined ? undefined : verified === true || verified === 'true',
   name: user.name ?? '',
 })
 

@@ -1,17 +1,13 @@
 import { hashPassword } from 'better-auth/crypto'
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { z } from 'zod'
 
 import type { Transaction } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
 
-import { accounts, sessions, setUpTokens, users } from './tables.ts'
+import { accounts, sessions, setUpTokens, twoFactors, users } from './tables.ts'
 import { hashOfToken, newToken } from './tokens.ts'
 
 // All of these work in the owner's transaction.
-
-/** An e-mail address as it is kept: without blanks around it, in small letters. */
-export const Email = z.string().trim().toLowerCase().pipe(z.email('Write an e-mail address, such as ana@example.com.'))
 
 export type NewUser = { name: string; email: string; password?: string; emailVerified: boolean; now: Date }
 
@@ -64,6 +60,20 @@ export async function changePasswordOf(tx: Transaction, userId: string, password
   await tx.delete(sessions).where(eq(sessions.userId, userId))
 }
 
+/**
+ * Somebody proved that this address is theirs. What was set up before that, by whoever it was, opens the account no
+ * longer: passwords, links to providers, sessions and second steps.
+ */
+export async function proveAddress(tx: Transaction, userId: string, now: Date) {
+  await tx.delete(accounts).where(eq(accounts.userId, userId))
+  await tx.delete(sessions).where(eq(sessions.userId, userId))
+  await tx.delete(twoFactors).where(eq(twoFactors.userId, userId))
+  await tx
+    .update(users)
+    .set({ emailVerified: true, twoFactorEnabled: false, updatedAt: now })
+    .where(eq(users.id, userId))
+}
+
 /** The user to whom a provider's account belongs. */
 export async function userOfAccount(tx: Transaction, providerId: string, accountId: string) {
   const [row] = await tx
@@ -107,4 +117,9 @@ export const lockSetUp = (tx: Transaction) =>
 export async function forgetEnded(tx: Transaction, now: Date) {
   await tx.execute(sql`delete from session where expires_at < ${now.toISOString()}::timestamptz`)
   await tx.execute(sql`delete from verification where expires_at < ${now.toISOString()}::timestamptz`)
+}
+
+export async function turnOffSecondStep(tx: Transaction, userId: string) {
+  await tx.delete(twoFactors).where(eq(twoFactors.userId, userId))
+  await tx.update(users).set({ twoFactorEnabled: false }).where(eq(users.id, userId))
 }

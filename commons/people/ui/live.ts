@@ -1,6 +1,14 @@
 import { refreshes } from '#platform/client/live-rules.ts'
 
-import { disciplinePlaced, memberChanged, memberJoined, memberLeft, teamChanged, teamFormed } from '../events.ts'
+import {
+  disciplinePlaced,
+  memberChanged,
+  memberJoined,
+  memberLeft,
+  teamChanged,
+  teamFormed,
+  workspaceChanged,
+} from '../events.ts'
 import { people } from './api.ts'
 
 const everyone = () => [people.list.key(), people.me.key()]
@@ -12,4 +20,5 @@ export const live = [
   refreshes(disciplinePlaced, () => [...everyone(), people.sides.key()]),
   refreshes(teamFormed, () => [people.teams.key(), people.me.key()]),
   refreshes(teamChanged, () => [people.teams.key(), people.me.key()]),
+  refreshes(workspaceChanged, () => [people.me.key(), people.myWorkspaces.key()]),
 ]
