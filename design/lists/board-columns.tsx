@@ -14,6 +14,10 @@ export type BoardColumn<Item> = {
   items: readonly Item[]
   /** Stands beside the title: a limit, a sum, a button. */
   head?: ReactNode
+  /** Stands below the title, across the column: what the column means. */
+  below?: ReactNode
+  /** How many there are, when not all of them are given. */
+  count?: number
   /** Shown when nothing is in it. */
   empty?: string
 }
@@ -67,6 +71,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     () =>
       monitorForElements({
         canMonitor: ({ source }) => source.data.board === boardId,
+        onDropTargetChange: ({ location }) => setOver((now) => sameOr(now, overOf(location.current.dropTargets))),
         onDrag: ({ location }) => setOver((now) => sameOr(now, overOf(location.current.dropTargets))),
         onDrop: ({ source, location }) => drop(String(source.data.key), overOf(location.current.dropTargets)),
       }),
@@ -188,10 +193,11 @@ function Column<Item>(props: ColumnProps<Item>) {
     <section className={css.column} data-over={(over && over.key === undefined) || undefined} aria-label={column.title}>
       <header className={css.head}>
         <h3 className={css.title}>
-          {column.title} <span className={css.count}>{items.length}</span>
+          {column.title} <span className={css.count}>{column.count ?? items.length}</span>
         </h3>
         {column.head}
       </header>
+      {column.below && <div className={css.below}>{column.below}</div>}
       <div className={css.cards} ref={scroller}>
         {items.length === 0 && column.empty && <p className={css.empty}>{column.empty}</p>}
         <ul className={css.canvas} style={{ height: virtual.getTotalSize() }}>
