@@ -31,6 +31,7 @@ export {
 export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './fields/text-field.tsx'
 export { Link, type LinkComponent, type LinkProps } from './link.tsx'
 export { type BoardColumn, BoardColumns, type BoardColumnsProps } from './lists/board-columns.tsx'
+export { FilterMenu, type FilterMenuProps, ListTools } from './lists/list-tools.tsx'
 export type { BoardMove } from './lists/board-moves.ts'
 export type { ListCommand } from './lists/use-selection.ts'
 export { VirtualList, type VirtualListProps } from './lists/virtual-list.tsx'
@@ -72,6 +73,7 @@ export {
   NothingFits,
 } from './page/states.tsx'
 export { Pictures } from './page/pictures.tsx'
+export { AsidePart, RecordPage, type RecordPageProps } from './page/record-page.tsx'
 export { DesignProvider } from './provider.tsx'
 export { DiffText } from './text/diff-text.tsx'
 export { InlineEdit, type InlineEditProps } from './text/inline-edit.tsx'

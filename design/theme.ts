@@ -48,7 +48,6 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' } } },
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' } } },
     Popover: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80, transition: 'fade' }, openDelay: 350 } },
     TextInput: INPUT,

@@ -1,6 +1,7 @@
 import '@mantine/dates/styles.layer.css'
 import { DateInput, DateTimePicker } from '@mantine/dates'
 
+import './date-field.css'
 import { type FieldProps, mantineProps } from './field-props.ts'
 
 export type DateFieldProps = FieldProps & {
@@ -9,6 +10,15 @@ export type DateFieldProps = FieldProps & {
   onChange: (value: string | undefined) => void
   min?: string
   max?: string
+}
+
+const SAID = {
+  nextMonth: 'Next month',
+  previousMonth: 'Month before',
+  nextYear: 'Next year',
+  previousYear: 'Year before',
+  nextDecade: 'Next ten years',
+  previousDecade: 'Ten years before',
 }
 
 /** A day. Can be typed or picked; empty is `undefined`. */
@@ -23,6 +33,7 @@ export function DateField({ value, onChange, min, max, ...field }: DateFieldProp
       clearButtonProps={{ 'aria-label': 'Clear' }}
       {...(min === undefined ? {} : { minDate: min })}
       {...(max === undefined ? {} : { maxDate: max })}
+      ariaLabels={SAID}
       popoverProps={{ offset: 4 }}
     />
   )
@@ -42,6 +53,7 @@ export function MomentField({ value, onChange, ...field }: MomentFieldProps) {
       value={value ?? null}
       onChange={(next) => onChange(next ? new Date(next) : undefined)}
       valueFormat="ddd D MMM YYYY, HH:mm"
+      ariaLabels={SAID}
       clearable={!field.required}
       clearButtonProps={{ 'aria-label': 'Clear' }}
     />

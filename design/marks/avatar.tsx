@@ -7,8 +7,6 @@ import css from './marks.module.css'
 export type Person = {
   name: string
   side: Side | null
-  /** Any CSS colour behind the initials; without one, plain paper. */
-  color?: string | null
   image?: string | null
 }
 

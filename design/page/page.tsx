@@ -30,6 +30,7 @@ export type PageHeadProps = {
 export function PageHead({ title, purpose, actions, above }: PageHeadProps) {
   return (
     <header className={css.head}>
+      <title>{title}</title>
       <div className={css.words}>
         {above && <div className={css.above}>{above}</div>}
         <h1 className={css.title}>{title}</h1>

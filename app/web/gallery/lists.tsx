@@ -3,7 +3,9 @@ import { useState } from 'react'
 import {
   type BoardColumn,
   BoardColumns,
+  FilterMenu,
   JointMark,
+  ListTools,
   type Sort,
   StatusMark,
   toast,
@@ -45,6 +47,7 @@ const nameOf = (item: Item) => item.title
 
 export function Lists() {
   const [sort, setSort] = useState<Sort>({ by: 'key', descending: false })
+  const [state, setState] = useState<(typeof STATES)[number] | undefined>('at-risk')
   const [columns, setColumns] = useState<BoardColumn<Item>[]>([
     { id: 'todo', title: 'To do', items: TEN_THOUSAND.slice(0, 3000) },
     { id: 'doing', title: 'Doing', items: TEN_THOUSAND.slice(3000, 3004) },
@@ -72,6 +75,24 @@ export function Lists() {
         />
       </Part>
       <Part name="Table of 10,000">
+        <ListTools
+          filters={
+            <>
+              <FilterMenu
+                label="State"
+                choices={STATES.map((value) => ({
+                  value,
+                  label: value,
+                  icon: <StatusMark status={value} wordHidden />,
+                }))}
+                value={state}
+                onChange={setState}
+              />
+              <FilterMenu label="Team" choices={[]} value={undefined} onChange={() => undefined} />
+            </>
+          }
+          found="10,000 items"
+        />
         <VirtualTable
           label="Work items in a table"
           items={TEN_THOUSAND}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import {
   Aside,
+  AsidePart,
   Button,
   Card,
   DiffText,
@@ -15,11 +16,14 @@ import {
   LoadingState,
   MarkdownText,
   NothingFits,
+  OwnerPair,
   PageHead,
   Panel,
   Pictures,
   PropertyList,
   RecordChip,
+  RecordPage,
+  SignOffMarks,
   Sparkline,
   Stack,
   Stat,
@@ -141,6 +145,35 @@ export function Pages() {
             { id: '5', label: 'Close', state: 'ahead' },
           ]}
         />
+      </Part>
+      <Part name="Record">
+        <RecordPage
+          word="Initiative"
+          icon={<IconBulb />}
+          recordKey="INI-12"
+          name="Pay without an account"
+          state={<StatusMark status="on-track" />}
+          owners={<OwnerPair product={{ name: 'Ana Pérez', side: 'product' }} engineering={undefined} named />}
+          signOffs={<SignOffMarks product={{ by: { name: 'Ana Pérez', side: 'product' } }} engineering={undefined} />}
+          actions={<Button small>Share</Button>}
+          aside={
+            <>
+              <AsidePart title="Why and what came of it">
+                <LineStroke
+                  above={[{ id: '3', word: 'Key result', recordKey: 'KR-11', title: 'Completion to 72 %', href: '/k' }]}
+                  self={{ id: '4', word: 'Initiative', recordKey: 'INI-12', title: 'Pay without an account' }}
+                  below={[]}
+                />
+              </AsidePart>
+              <AsidePart title="Properties">
+                <PropertyList properties={[{ label: 'Cycle', value: 'Q4 2026' }]} />
+              </AsidePart>
+            </>
+          }
+          stream={<Aside>Comments and history stand here.</Aside>}
+        >
+          <MarkdownText text="Let people pay with nothing but an e-mail address." />
+        </RecordPage>
       </Part>
       <Part name="States">
         <EmptyState

@@ -73,61 +73,54 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={620}
-      yOffset="12vh"
-      padding={0}
-      overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}
-      classNames={{ content: css.content ?? '' }}
-      aria-label="Search or do"
-    >
-      <div className={css.field}>
-        <IconSearch size={18} />
-        <input
-          className={css.input}
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={chosen && `${id}-${chosen.id}`}
-          aria-label="Search or do"
-          placeholder="Find a record, go somewhere, do something"
-          value={typed}
-          maxLength={200}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setAt(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div className={css.list} id={id} role="listbox" aria-label="What fits" ref={list}>
-        {offers.length === 0 && <p className={css.nothing}>Nothing fits “{wanted}”.</p>}
-        {offers.map((offer, position) => (
-          <div key={offer.id} role="presentation">
-            {offers[position - 1]?.group !== offer.group && <p className={css.group}>{offer.group}</p>}
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above hears the keys */}
-            <div
-              id={`${id}-${offer.id}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={offer === chosen}
-              className={css.offer}
-              onClick={() => run(offer)}
-              onMouseMove={() => setAt(position)}
-            >
-              <span className={css.icon}>{offer.icon ?? <IconArrowRight size={16} stroke={1.6} />}</span>
-              <span className={css.label}>{offer.label}</span>
-              {offer.detail && <span className={css.detail}>{offer.detail}</span>}
-              {offer.keyHint && <KeyHint keys={offer.keyHint} />}
+    <Modal.Root opened onClose={onClose} size={620} yOffset="12vh" padding={0}>
+      <Modal.Overlay color="var(--veil)" backgroundOpacity={1} />
+      <Modal.Content className={css.content} aria-label="Search or do">
+        <div className={css.field}>
+          <IconSearch size={18} />
+          <input
+            className={css.input}
+            data-autofocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={chosen && `${id}-${chosen.id}`}
+            aria-label="Search or do"
+            placeholder="Find a record, go somewhere, do something"
+            value={typed}
+            maxLength={200}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <div className={css.list} id={id} role="listbox" aria-label="What fits" ref={list}>
+          {offers.length === 0 && <p className={css.nothing}>Nothing fits “{wanted}”.</p>}
+          {offers.map((offer, position) => (
+            <div key={offer.id} role="presentation">
+              {offers[position - 1]?.group !== offer.group && <p className={css.group}>{offer.group}</p>}
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above hears the keys */}
+              <div
+                id={`${id}-${offer.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={offer === chosen}
+                className={css.offer}
+                onClick={() => run(offer)}
+                onMouseMove={() => setAt(position)}
+              >
+                <span className={css.icon}>{offer.icon ?? <IconArrowRight size={16} stroke={1.6} />}</span>
+                <span className={css.label}>{offer.label}</span>
+                {offer.detail && <span className={css.detail}>{offer.detail}</span>}
+                {offer.keyHint && <KeyHint keys={offer.keyHint} />}
+              </div>
             </div>
-          </div>
-        ))}
-      </div>
-    </Modal>
+          ))}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -19,7 +19,7 @@ export function LiveMark() {
       setLate(undefined)
     }
   }, [state])
-  const says = late === 'offline' ? 'Offline. Changes are kept and sent later.' : late ? 'Connecting again' : undefined
+  const says = late === 'offline' ? 'Offline. Changes are kept and sent later.' : late ? 'Connecting' : undefined
   return (
     <div role="status" className={css.place}>
       {says && (

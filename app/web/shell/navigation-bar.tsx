@@ -75,6 +75,7 @@ export function Navigation(props: NavigationProps) {
             <Area
               key={section.area}
               section={section}
+              isCollapsed={isCollapsed}
               isFolded={folded.has(section.area) && !isCollapsed}
               onFold={() => fold(section.area)}
             />
@@ -90,11 +91,19 @@ export function Navigation(props: NavigationProps) {
   )
 }
 
-function Area({ section, isFolded, onFold }: { section: Section; isFolded: boolean; onFold: () => void }) {
+type AreaProps = { section: Section; isCollapsed: boolean; isFolded: boolean; onFold: () => void }
+
+function Area({ section, isCollapsed, isFolded, onFold }: AreaProps) {
   return (
     <section className={css.area}>
       <h2 className={css.areaHead}>
-        <button type="button" className={css.fold} aria-expanded={!isFolded} onClick={onFold}>
+        <button
+          type="button"
+          className={css.fold}
+          aria-expanded={!isFolded}
+          tabIndex={isCollapsed ? -1 : undefined}
+          onClick={onFold}
+        >
           {section.label}
           <IconChevronRight size={13} className={css.chevron} />
         </button>
