@@ -9,5 +9,5 @@ const everyLine = () => [links.of.key(), links.line.key(), links.unlinked.key(),
 export const live = [
   refreshes(recordsLinked, everyLine),
   refreshes(recordsUnlinked, everyLine),
-  refreshesRecord((recordId) => [links.line.key({ input: { recordId: recordId as never } })]),
+  refreshesRecord((recordId) => [links.line.key({ input: { recordId } })]),
 ]

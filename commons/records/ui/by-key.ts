@@ -1,9 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo, useState, useEffect } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import { queryClient } from '#platform/client/query-client.ts'
 
-import type { RecordSummary } from '../contract.ts'
+import type { RecordSummary, RecordType } from '../contract.ts'
 import { records } from './api.ts'
 
 const MOST_AT_ONCE = 200
@@ -62,4 +62,16 @@ export function useSettled(text: string, ms = 150) {
     return () => clearTimeout(timer)
   }, [text, ms])
   return settled
+}
+
+/** Records whose key or title holds these words, best first; the newest when there are none. */
+export function useRecordsFound(text: string, isSought = true, types?: RecordType[]): RecordSummary[] {
+  const { data } = useQuery(
+    records.find.queryOptions({
+      input: { text, ...(types ? { types } : {}) },
+      enabled: isSought,
+      placeholderData: (before) => before,
+    }),
+  )
+  return (isSought && data) || []
 }

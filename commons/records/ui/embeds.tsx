@@ -11,7 +11,8 @@ import { records } from './api.ts'
 import { useRecordByKey, useRecordsByKey, useSettled } from './by-key.ts'
 import { pathOf, WORDS } from './words.ts'
 
-export { useRecordByKey, useRecordsByKey, useSettled } from './by-key.ts'
+export { useRecordByKey, useRecordsByKey, useRecordsFound, useSettled } from './by-key.ts'
+export { useRecentRecords, useVisit, WatchButton } from './watch.tsx'
 export { pathOf, PLURALS, WORDS } from './words.ts'
 
 /** The icon that the feature of this type brings. */
