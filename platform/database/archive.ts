@@ -71,22 +71,15 @@ async function* packed(name: string, size: number, body: Iterable<Buffer> | Asyn
 export async function* readArchive(file: string): AsyncGenerator<Found> {
   const hashes = new Map<string, string>()
   let isWhole = false
-  try {
-    for await (const found of unpacked(file)) {
-      if (found.name === CHECKSUMS) {
-        check(file, hashes, await wholeOf(found))
-        isWhole = true
-        continue
-      }
-      const hash = createHash('sha256')
-      yield { ...found, body: hashed(found.body, hash) }
-      hashes.set(found.name, hash.digest('hex'))
+  for await (const found of unpacked(file)) {
+    if (found.name === CHECKSUMS) {
+      check(file, hashes, await wholeOf(found))
+      isWhole = true
+      continue
     }
-  } catch (error) {
-    // zlib and the tar header speak in codes; everything else has words of its own.
-    if (/^(Z_|ERR_|ENOENT)/.test((error as { code?: string }).code ?? ''))
-      throw new DamagedArchive(file, (error as Error).message, error)
-    throw error
+    const hash = createHash('sha256')
+    yield { ...found, body: hashed(found.body, hash) }
+    hashes.set(found.name, hash.digest('hex'))
   }
   if (!isWhole) throw new DamagedArchive(file, 'its end is missing')
 }
@@ -114,6 +107,14 @@ async function* hashed(body: AsyncIterable<Buffer>, hash: Hash) {
   }
 }
 
+function headerOf(file: string, block: Buffer) {
+  try {
+    return new Header(block, 0)
+  } catch (error) {
+    throw new DamagedArchive(file, 'a header in it is wrong', error)
+  }
+}
+
 async function* unpacked(file: string): AsyncGenerator<Found> {
   const source = createReadStream(file)
   const plain = source.pipe(createGunzip())
@@ -124,7 +125,9 @@ async function* unpacked(file: string): AsyncGenerator<Found> {
   /** At least one byte and at most `most`; undefined at the end. */
   async function take(most: number): Promise<Buffer | undefined> {
     if (rest.length === 0) {
-      const next = await chunks.next()
+      const next = await chunks.next().catch((error: Error) => {
+        throw new DamagedArchive(file, error.message, error)
+      })
       if (next.done) return undefined
       rest = next.value
     }
@@ -148,7 +151,7 @@ async function* unpacked(file: string): AsyncGenerator<Found> {
     for (;;) {
       const block = await exactly(BLOCK)
       if (!block) return
-      const header = new Header(block, 0)
+      const header = headerOf(file, block)
       if (header.nullBlock) return
       if (!header.cksumValid || header.size === undefined || !header.path)
         throw new DamagedArchive(file, 'a header in it is wrong')

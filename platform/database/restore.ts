@@ -116,9 +116,14 @@ async function makeRoom(target: Connection | pg.Pool, about: AboutBackup) {
           `The database is not empty: there are rows in ${name}. A backup is restored into an empty one.`,
         )
     }
-    if (tables.length === 0 || (await appliedMigrations(client)).length === about.migrations.length) return
+    const applied = await appliedMigrations(client)
+    if (applied.length === about.migrations.length || (tables.length === 0 && applied.length === 0)) return
+    if (applied.length === 0)
+      throw new CannotRestore(
+        `The database is not empty: there is a table ${tables[0]!.name} that is not Throughline’s.`,
+      )
     await client.query(
-      `begin; drop table ${tables.map(({ name }) => `public.${name}`).join(', ')} cascade; drop schema if exists drizzle cascade; commit`,
+      'begin; drop schema public cascade; drop schema drizzle cascade; create schema public; grant usage on schema public to public; commit',
     )
   } finally {
     await client.end()

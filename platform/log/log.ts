@@ -38,9 +38,12 @@ export function forPeople(out: { write: (line: string) => unknown }): Destinatio
       )
       const fault = (err ?? error) as { stack?: string; message?: string } | string | undefined
       const trace = typeof fault === 'object' ? (fault.stack ?? fault.message ?? JSON.stringify(fault)) : fault
-      const first = [String(time).slice(11, 19), String(level).padEnd(5), msg, ...said]
-        .filter((part) => part !== undefined)
-        .join(' ')
+      const first = [
+        String(time).slice(11, 19),
+        String(level).padEnd(5),
+        ...(typeof msg === 'string' ? [msg] : []),
+        ...said,
+      ].join(' ')
       out.write(`${first}\n${trace ? `${trace.replaceAll(/^/gm, '  ')}\n` : ''}`)
     },
   }

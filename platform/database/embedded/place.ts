@@ -77,9 +77,17 @@ function placeForRoot(dataDir: string, binaries: Binaries): Place {
     }
     return { home: near, data: path.join(near, 'data'), runAs, binaries: runnable }
   }
-  const home = apart ?? path.join(APART, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  const home = apart ?? freeHome(dataDir)
   settleApart(dataDir, home, apart !== undefined)
   return { home, data: path.join(home, 'data'), runAs, binaries: runnable }
+}
+
+/** A new folder for a data folder that has none: what an earlier one of the same name left behind stays as it is. */
+function freeHome(dataDir: string) {
+  const first = path.join(APART, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  let home = first
+  for (let n = 2; existsSync(path.join(home, 'data')); n++) home = `${first}-${n}`
+  return home
 }
 
 /** Ties a data folder to a database kept outside it, so that a moved folder keeps its data and a copied one does not share it. */
