@@ -30,10 +30,7 @@ const list = api.list.handler(async ({ input, context: { tx, workspaceId, me, no
     items.flatMap(({ recordId }) => recordId ?? []),
   )
   return {
-    items: items.map(({ recordId, shownAt: _, ...item }) => ({
-      ...item,
-      record: (recordId && records.get(recordId)) ?? null,
-    })),
+    items: items.map(({ recordId, ...item }) => ({ ...item, record: (recordId && records.get(recordId)) ?? null })),
     ...rest,
   }
 })

@@ -71,7 +71,6 @@ const columns = {
   by: notifications.byId,
   recordId: notifications.recordId,
   at: notifications.at,
-  shownAt: notifications.shownAt,
   readAt: notifications.readAt,
   snoozedUntil: notifications.snoozedUntil,
   archivedAt: notifications.archivedAt,

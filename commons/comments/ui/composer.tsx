@@ -19,7 +19,8 @@ export type ComposerProps = {
   draft?: string
   /** What is being edited, as it is stored. */
   initial?: string
-  autoFocus?: boolean
+  /** Only where somebody just asked to write. */
+  takesFocus?: boolean
   /** Resolves when it was taken; a refusal leaves the words in the field. */
   onSend: (text: string) => Promise<unknown>
   onCancel?: () => void
@@ -27,7 +28,7 @@ export type ComposerProps = {
 
 /** A field for Markdown: `@` names people, `#` names records, ⌘↵ sends. What was begun is found again. */
 export function Composer(props: ComposerProps) {
-  const { label, placeholder, submit, draft, initial, autoFocus, onSend, onCancel } = props
+  const { label, placeholder, submit, draft, initial, takesFocus, onSend, onCancel } = props
   const [shown, setShown] = useState<Shown>(() => (draft && keptDraft(draft)) || shownOf(initial ?? ''))
   const [caret, setCaret] = useState(0)
   const [at, setAt] = useState(0)
@@ -116,7 +117,7 @@ export function Composer(props: ComposerProps) {
         aria-label={label}
         placeholder={placeholder}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where somebody just asked to write
-        autoFocus={autoFocus}
+        autoFocus={takesFocus}
         value={shown.text}
         role="combobox"
         aria-expanded={isOpen}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { PersonMark, useMe, When } from '#commons/people/ui/embeds.tsx'
 import { RecordText } from '#commons/records/ui/embeds.tsx'
 import { Aside, Button, IconButton, Menu, type MenuItem, toast } from '#design/index.ts'
-import { isAtLeast } from '#platform/auth/identity.ts'
+import { isAtLeast, type MemberId } from '#platform/auth/identity.ts'
 import { queryClient } from '#platform/client/query-client.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -17,6 +17,13 @@ import { Composer } from './composer.tsx'
 import { Reactions } from './reactions.tsx'
 
 import css from './thread.module.css'
+
+/** As it will look once the server has settled it. */
+const settledNow = <Either extends Comment>(comment: Either, by: MemberId | undefined) => ({
+  ...comment,
+  resolvedAt: new Date(),
+  resolvedBy: by ?? null,
+})
 
 const refused = (error: unknown) => toast({ message: refusalOf(error) ?? '', kind: 'refused' })
 
@@ -30,7 +37,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   const settle = useMutation(
     comments.resolve.mutationOptions({
       ...showInThreads<{ id: string }>(thread.recordId, (one, { id }) =>
-        one.id === id ? { ...one, resolvedAt: new Date(), resolvedBy: me?.id ?? null } : one,
+        one.id === id ? settledNow(one, me?.id) : one,
       ),
     }),
   )
@@ -75,7 +82,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
                 placeholder="Reply"
                 submit="Reply"
                 draft={`reply:${thread.id}`}
-                autoFocus
+                takesFocus
                 onSend={answer}
                 onCancel={() => setAnswering(false)}
               />
@@ -203,7 +210,7 @@ function CommentCard({ comment, mayWrite }: { comment: Comment; mayWrite: boolea
           label="Your comment"
           submit="Save"
           initial={comment.text}
-          autoFocus
+          takesFocus
           onSend={save}
           onCancel={() => setEditing(false)}
         />

@@ -5,7 +5,15 @@ import { LinePanel } from '#commons/links/ui/embeds.tsx'
 import type { RecordSummary } from '#commons/records/contract.ts'
 import { RecordIcon, useVisit, WatchButton, WORDS } from '#commons/records/ui/embeds.tsx'
 import { Signoffs } from '#commons/signoffs/ui/embeds.tsx'
-import { InlineEdit, type Property, PropertyList, toast } from '#design/index.ts'
+import {
+  AsidePart,
+  Button,
+  InlineEdit,
+  RecordPage as Frame,
+  type Property,
+  PropertyList,
+  toast,
+} from '#design/index.ts'
 import { Slot } from '#platform/client/slots.tsx'
 
 import { Stream } from './stream.tsx'
@@ -17,13 +25,13 @@ export { Stream as HistoryStream } from './stream.tsx'
 export type RecordPageProps = {
   record: RecordSummary
   /** Lets the title be edited where it stands. */
-  onRename?: (title: string) => void
+  onRename?: ((title: string) => void) | undefined
   renameError?: string | undefined
   /** Shown instead of the plain word: a menu that moves it on, a status mark. */
   state?: ReactNode
   owners?: ReactNode
   /** `true` for the marks and buttons of both sides; or the feature's own. */
-  signoffs?: boolean | ReactNode
+  signoffs?: ReactNode
   actions?: ReactNode
   properties?: Property[] | ReactNode
   /** Beside the line and the properties, in the right column. */
@@ -31,65 +39,60 @@ export type RecordPageProps = {
   children?: ReactNode
 }
 
-/** The frame of every record's page: the same things in the same places, whatever the type. */
+/** The page of a record of any type: title, state, owners and sign-offs, its line, its body, what was said and what happened. */
 export function RecordPage(props: RecordPageProps) {
   const { record, onRename, renameError, state, owners, signoffs, actions, properties, aside, children } = props
-  const [isLineOpen, setLineOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   useVisit(record.id)
   const copyKey = () =>
     void navigator.clipboard.writeText(record.key).then(() => toast({ message: `${record.key} is copied.` }))
   return (
-    <div className={css.page}>
-      <title>{`${record.key} ${record.title}`}</title>
-      <header className={css.head}>
-        <div className={css.above}>
-          <RecordIcon type={record.type} size={15} />
-          <span>{WORDS[record.type]}</span>
-          <button type="button" className={css.key} title="Copy the key" onClick={copyKey}>
-            {record.key}
+    <Frame
+      word={WORDS[record.type]}
+      icon={<RecordIcon type={record.type} size={15} />}
+      recordKey={record.key}
+      name={record.title}
+      title={onRename && <InlineEdit label="Title" value={record.title} onSave={onRename} error={renameError} />}
+      state={state ?? <span className={css.state}>{record.state}</span>}
+      owners={owners}
+      signOffs={signoffs === true ? <Signoffs recordId={record.id} version={record.version} /> : signoffs}
+      actions={
+        <>
+          {actions}
+          <Button small kind="quiet" onClick={copyKey} aria-label={`Copy the key ${record.key}`}>
+            Copy key
+          </Button>
+          <WatchButton recordId={record.id} recordKey={record.key} />
+        </>
+      }
+      aside={
+        <div className={css.aside} data-open={isOpen || undefined}>
+          <button type="button" className={css.unfold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            The line and properties
+            <IconChevronDown size={16} className={css.chevron} />
           </button>
-          <span className={css.acts}>
-            {actions}
-            <WatchButton recordId={record.id} recordKey={record.key} />
-          </span>
+          <div className={css.inside}>
+            <LinePanel recordId={record.id} />
+            {isProperties(properties) ? (
+              <AsidePart title="Properties">
+                <PropertyList properties={properties} />
+              </AsidePart>
+            ) : (
+              properties
+            )}
+            {aside}
+            <Slot name="record.aside" record={record} />
+          </div>
         </div>
-        <h1 className={css.title}>
-          <InlineEdit
-            label="Title"
-            value={record.title}
-            disabled={onRename === undefined}
-            onSave={(title) => onRename?.(title)}
-            error={renameError}
-          />
-        </h1>
-        <div className={css.facts}>
-          <span className={css.state}>{state ?? record.state}</span>
-          {owners}
-          {signoffs === true ? <Signoffs recordId={record.id} version={record.version} /> : signoffs}
-        </div>
-      </header>
-      <aside className={css.aside} data-open={isLineOpen || undefined}>
-        <button
-          type="button"
-          className={css.unfold}
-          aria-expanded={isLineOpen}
-          onClick={() => setLineOpen(!isLineOpen)}
-        >
-          The line and properties
-          <IconChevronDown size={16} className={css.chevron} />
-        </button>
-        <div className={css.asideInside}>
-          <LinePanel recordId={record.id} />
-          {Array.isArray(properties) ? <PropertyList properties={properties as Property[]} /> : properties}
-          {aside}
-          <Slot name="record.aside" record={record} />
-        </div>
-      </aside>
-      <div className={css.body}>
-        {children}
-        <Slot name="record.below" record={record} />
-        <Stream recordId={record.id} />
-      </div>
-    </div>
+      }
+      stream={<Stream recordId={record.id} />}
+    >
+      {children}
+      <Slot name="record.below" record={record} />
+    </Frame>
   )
 }
+
+const isProperties = (given: Property[] | ReactNode): given is Property[] =>
+  Array.isArray(given) &&
+  given.every((one: unknown) => one !== null && typeof one === 'object' && 'label' in one && 'value' in one)

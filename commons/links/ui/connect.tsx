@@ -98,6 +98,7 @@ export default function ConnectDialog({ record, at = 'any', onClose }: ConnectDi
               key={way.id}
               label={ways.length > 1 ? 'Which one?' : `${record.key} ${way.label} …`}
               hint={`By its key or title: ${listOf(way.types)}.`}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to fill this in
               autoFocus
               required
               types={way.types}

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useMe } from '#commons/people/ui/embeds.tsx'
 import type { RecordId, RecordType } from '#commons/records/contract.ts'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
-import { Button, IconButton, Panel, Row, Stack, toast } from '#design/index.ts'
+import { AsidePart, Button, IconButton, Row, Stack, toast } from '#design/index.ts'
 import { isAtLeast } from '#platform/auth/identity.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -57,9 +57,8 @@ const BESIDE: LinkKind[] = ['blocks', 'supersedes', 'relates']
 export function LinePanel({ recordId }: { recordId: RecordId }) {
   const record = useQuery(links.line.queryOptions({ input: { recordId } })).data?.record
   return (
-    <Panel
+    <AsidePart
       title="The line"
-      plain
       actions={
         record && (
           <Row gap="tight">
@@ -78,7 +77,7 @@ export function LinePanel({ recordId }: { recordId: RecordId }) {
         <LineOfRecord recordId={recordId} mostBelow={MOST_BELOW} />
         <DirectLinks recordId={recordId} />
       </Stack>
-    </Panel>
+    </AsidePart>
   )
 }
 

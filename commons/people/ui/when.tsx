@@ -9,27 +9,28 @@ const DAY = 24 * HOUR
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 
 /** How long ago, as people say it; a date when it is more than six days away. */
-export function timeWords(at: Date, now: number, timeZone: string | undefined) {
-  const ms = at.getTime() - now
+export function timeWords(at: Date, present: number, timeZone: string | undefined) {
+  const ms = at.getTime() - present
   const size = Math.abs(ms)
   if (size < MINUTE) return 'just now'
   if (size < HOUR) return relative.format(Math.trunc(ms / MINUTE), 'minute')
   if (size < DAY) return relative.format(Math.trunc(ms / HOUR), 'hour')
   if (size < 7 * DAY) return relative.format(Math.trunc(ms / DAY), 'day')
-  const isThisYear = at.getUTCFullYear() === new Date(now).getUTCFullYear()
+  const isThisYear = at.getUTCFullYear() === new Date(present).getUTCFullYear()
   const year = isThisYear ? {} : { year: 'numeric' as const }
   return at.toLocaleDateString(undefined, { timeZone, day: 'numeric', month: 'short', ...year })
 }
 
 const watchers = new Set<() => void>()
-let minute = Date.now()
+let now = Date.now()
 let ticking: ReturnType<typeof setInterval> | undefined
 
 /** One clock for all times in sight. */
 function subscribe(watcher: () => void) {
+  now = Date.now()
   watchers.add(watcher)
   ticking ??= setInterval(() => {
-    minute = Date.now()
+    now = Date.now()
     for (const one of watchers) one()
   }, MINUTE)
   return () => {
@@ -44,13 +45,13 @@ function subscribe(watcher: () => void) {
 /** An instant in the reader's zone: how long ago, and exactly on pointing. */
 export function When({ at }: { at: Date }) {
   const timeZone = useMe()?.timeZone
-  const now = useSyncExternalStore(subscribe, () => minute)
+  const present = useSyncExternalStore(subscribe, () => now)
   return (
     <time
       dateTime={at.toISOString()}
       title={at.toLocaleString(undefined, { timeZone, dateStyle: 'full', timeStyle: 'short' })}
     >
-      {timeWords(at, Math.max(now, Date.now() - MINUTE), timeZone)}
+      {timeWords(at, present, timeZone)}
     </time>
   )
 }

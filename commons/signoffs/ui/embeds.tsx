@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useMe, usePeople } from '#commons/people/ui/embeds.tsx'
 import type { RecordId } from '#commons/records/contract.ts'
 import { Button, Dialog, Form, Row, type SignOffState, SignOffMarks, TextArea, toast } from '#design/index.ts'
-import { isAtLeast, SIDES, type Side } from '#platform/auth/identity.ts'
+import { isAtLeast, type MemberId, SIDES, type Side } from '#platform/auth/identity.ts'
 import { optimistically } from '#platform/client/query-client.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -26,6 +26,22 @@ function stateOf(side: Side, given: SignOff[], version: number, nameOf: (id: str
   }
 }
 
+type Given = { verdict?: 'agreed' | 'declined' | undefined; note?: string | undefined }
+
+/** Stands in until the server has written it. */
+const NEW = 'new' as SignOff['id']
+
+const signOffOf = (me: { id: MemberId; side: Side }, recordId: RecordId, version: number, given: Given): SignOff => ({
+  id: NEW,
+  recordId,
+  version,
+  memberId: me.id,
+  side: me.side,
+  verdict: given.verdict ?? 'agreed',
+  note: given.note ?? '',
+  signedAt: new Date(),
+})
+
 export type SignoffsProps = {
   recordId: RecordId
   /** The version in sight, to which one signs. */
@@ -41,24 +57,12 @@ export function Signoffs({ recordId, version, canSign = true, words }: SignoffsP
   const { byId } = usePeople()
   const { data } = useQuery(signoffs.of.queryOptions({ input: { recordId } }))
   const [isDeclining, setDeclining] = useState(false)
-  const show = optimistically<Answers, { verdict?: 'agreed' | 'declined' | undefined; note?: string | undefined }>(
-    signoffs.of.key({ input: { recordId } }),
-    (cached, input) => {
-      if (!me?.side) return cached
-      const mine: SignOff = {
-        id: 'new' as SignOff['id'], // Stands in until the server has named it.
-        recordId,
-        version,
-        memberId: me.id,
-        side: me.side,
-        verdict: input.verdict ?? 'agreed',
-        note: input.note ?? '',
-        signedAt: new Date(),
-      }
-      const all = [mine, ...cached.signOffs.filter((one) => one.memberId !== me.id || one.version !== version)]
-      return { ...cached, signOffs: all, missing: missingSides(all, version) }
-    },
-  )
+  const show = optimistically<Answers, Given>(signoffs.of.key({ input: { recordId } }), (cached, input) => {
+    if (!me?.side) return cached
+    const mine = signOffOf({ id: me.id, side: me.side }, recordId, version, input)
+    const all = [mine, ...cached.signOffs.filter((one) => one.memberId !== me.id || one.version !== version)]
+    return { ...cached, signOffs: all, missing: missingSides(all, version) }
+  })
   const sign = useMutation(signoffs.sign.mutationOptions(show))
   const withdraw = useMutation(
     signoffs.withdraw.mutationOptions({ onSuccess: () => toast({ message: 'Your sign-off is taken back.' }) }),
@@ -84,7 +88,7 @@ export function Signoffs({ recordId, version, canSign = true, words }: SignoffsP
           </Button>
         </>
       )}
-      {mayAnswer && mine && mine.id !== ('new' as SignOff['id']) && (
+      {mayAnswer && mine && mine.id !== NEW && (
         <Button small kind="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate({ id: mine.id })}>
           {mine.verdict === 'agreed' ? 'Take back' : 'Take back your no'}
         </Button>
@@ -117,6 +121,7 @@ function DeclineDialog({ onClose, onDecline }: { onClose: () => void; onDecline:
       <Form onSubmit={submit} submit="Decline" cancel={{ label: 'Cancel', run: onClose }}>
         <TextArea
           label="What would have to change?"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to fill this in
           autoFocus
           minRows={3}
           value={note}
