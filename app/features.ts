@@ -39,6 +39,14 @@ import type { initiatives } from '#practices/planning/initiatives/contract.ts'
 import { initiativesFeature } from '#practices/planning/initiatives/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
 import { shoutOutsFeature } from '#practices/recognition/shout-outs/feature.ts'
+import type { checkIns } from '#practices/vision/objectives/check-ins/contract.ts'
+import { checkInsFeature } from '#practices/vision/objectives/check-ins/feature.ts'
+import type { objectives } from '#practices/vision/objectives/contract.ts'
+import type { cycles } from '#practices/vision/objectives/cycles/contract.ts'
+import { cyclesFeature } from '#practices/vision/objectives/cycles/feature.ts'
+import { objectivesFeature } from '#practices/vision/objectives/feature.ts'
+import type { keyResults } from '#practices/vision/objectives/key-results/contract.ts'
+import { keyResultsFeature } from '#practices/vision/objectives/key-results/feature.ts'
 import type { visions } from '#practices/vision/visions/contract.ts'
 import { visionsFeature } from '#practices/vision/visions/feature.ts'
 
@@ -58,6 +66,10 @@ export const features: Feature[] = [
   historyFeature,
   shoutOutsFeature,
   visionsFeature,
+  objectivesFeature,
+  keyResultsFeature,
+  checkInsFeature,
+  cyclesFeature,
   metricsFeature,
   releasesFeature,
   initiativesFeature,
@@ -83,6 +95,10 @@ export type WholeContract = {
   history: typeof history
   shoutOuts: typeof shoutOuts
   visions: typeof visions
+  objectives: typeof objectives
+  keyResults: typeof keyResults
+  checkIns: typeof checkIns
+  cycles: typeof cycles
   metrics: typeof metrics
   releases: typeof releases
   initiatives: typeof initiatives
