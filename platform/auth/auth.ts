@@ -62,6 +62,8 @@ export function createAuth({ database, settings, sendMail, log, admission }: Aut
     basePath: '/api/auth',
     secret: settings.SECRET,
     telemetry: { enabled: false },
+    // What nobody foresaw is thrown to the server, which logs it; a redirect that fails ends on our own page.
+    onAPIError: { throw: true, errorURL: `${settings.BASE_URL}/sign-in` },
     logger: { log: (level, message, ...more) => log[level]({ more: more.length > 0 ? more : undefined }, message) },
     database: withOpenSecrets(
       drizzleAdapter(drizzle(watched(database.pool)), { provider: 'pg', schema: authSchema, transaction: true }),
@@ -101,6 +103,9 @@ export function createAuth({ database, settings, sendMail, log, admission }: Aut
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: isHttps,
+      // Said aloud because the library leaves both out under NODE_ENV=test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
       database: { generateId: () => newId() },
