@@ -23,6 +23,10 @@ import { searchFeature } from '#commons/search/feature.ts'
 import type { signoffs } from '#commons/signoffs/contract.ts'
 import { signoffsFeature } from '#commons/signoffs/feature.ts'
 import type { Feature } from '#platform/feature.ts'
+import type { changes } from '#practices/delivery/changes/contract.ts'
+import { changesFeature } from '#practices/delivery/changes/feature.ts'
+import type { imports } from '#practices/delivery/imports/contract.ts'
+import { importsFeature } from '#practices/delivery/imports/feature.ts'
 import type { workItems } from '#practices/delivery/work-items/contract.ts'
 import { workItemsFeature } from '#practices/delivery/work-items/feature.ts'
 import type { workLabels } from '#practices/delivery/work-items/labels/contract.ts'
@@ -35,6 +39,8 @@ import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
 import type { releases } from '#practices/outcomes/releases/contract.ts'
 import { releasesFeature } from '#practices/outcomes/releases/feature.ts'
+import type { successReviews } from '#practices/outcomes/success-reviews/contract.ts'
+import { successReviewsFeature } from '#practices/outcomes/success-reviews/feature.ts'
 import type { initiatives } from '#practices/planning/initiatives/contract.ts'
 import { initiativesFeature } from '#practices/planning/initiatives/feature.ts'
 import type { shoutOuts } from '#practices/recognition/shout-outs/contract.ts'
@@ -72,11 +78,14 @@ export const features: Feature[] = [
   cyclesFeature,
   metricsFeature,
   releasesFeature,
+  successReviewsFeature,
   initiativesFeature,
   workItemsFeature,
   workStatesFeature,
   workLabelsFeature,
   workViewsFeature,
+  importsFeature,
+  changesFeature,
 ]
 
 /** What may be asked of the whole, by the features' names. */
@@ -101,9 +110,12 @@ export type WholeContract = {
   cycles: typeof cycles
   metrics: typeof metrics
   releases: typeof releases
+  successReviews: typeof successReviews
   initiatives: typeof initiatives
   workItems: typeof workItems
   workStates: typeof workStates
   workLabels: typeof workLabels
   workViews: typeof workViews
+  imports: typeof imports
+  changes: typeof changes
 }

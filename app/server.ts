@@ -99,6 +99,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const after = c.req.header('last-event-id') ?? c.req.query('after')
     return serverSentEvents(feed, me, after ? Number(after) || 0 : undefined, c.req.raw.signal)
   })
+  for (const { routes } of features) if (routes) app.route('/', routes(assembled.host, now))
   app.route('/', apiRoutes({ assembled, whoIs: who, now, version }))
   app.route('/', staticRoutes(webFolder))
 
