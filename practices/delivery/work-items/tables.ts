@@ -73,7 +73,9 @@ export const workItems = pgTable(
       index('work_items_by_priority').on(t.workspaceId, t.priority, t.position, t.id).where(kept),
       index('work_items_by_age').on(t.workspaceId, t.createdAt, t.id).where(kept),
       index('work_items_by_change').on(t.workspaceId, t.changedAt, t.id).where(kept),
-      index('work_items_by_due_day').on(t.workspaceId, t.dueOn, t.position, t.id).where(kept),
+      index('work_items_by_due_day')
+        .on(t.workspaceId, sql`coalesce(${t.dueOn}, '9999-12-31'::date)`, t.position, t.id)
+        .where(kept),
       index('work_items_by_line').on(t.workspaceId, t.lineId, t.stateId).where(kept),
       index('work_items_of_parent').on(t.workspaceId, t.parentId, t.group),
       index('work_items_removed')

@@ -18,8 +18,9 @@ const COLUMN: Record<Column, SQL> = {
   priority: sql`w.priority`,
   created: sql`w.created_at`,
   changed: sql`w.changed_at`,
-  due: sql`coalesce(w.due_on, ${NEVER_DUE}::date)`,
-  estimate: sql`coalesce(w.estimate, ${NO_ESTIMATE}::float8)`,
+  // As the index has it, word for word.
+  due: sql.raw(`coalesce(w.due_on, '${NEVER_DUE}'::date)`),
+  estimate: sql.raw(`coalesce(w.estimate, ${NO_ESTIMATE})`),
   id: sql`w.id`,
 }
 const TYPE: Record<Column, SQL> = {
