@@ -54,8 +54,8 @@ test.each(WORK_SORTS.flatMap((sort) => [false, true].map((reverse) => ({ sort, r
       changed: (row) => -row.changedAt.getTime(),
       due: (row) => row.dueOn ?? '9999',
       estimate: (row) => -(row.estimate ?? -1),
-    }[sort]
-    const values = seen.map(valueOf)
+    }
+    const values = seen.map(valueOf[sort])
     const sorted = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     expect(values).toEqual(reverse ? sorted.toReversed() : sorted)
   },
