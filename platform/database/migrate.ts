@@ -17,6 +17,8 @@ export type MigrateOptions = {
   log?: Says
   /** Where a backup is put before an existing database changes; uploaded files are in `files` of the same folder. */
   backupsIn?: string
+  /** The secret of this server, whose fingerprint goes into that backup. */
+  secret?: string
   /** Stops after this many migrations, to receive the rows of an older backup. */
   upTo?: number
   migrationsFolder?: string
@@ -44,7 +46,7 @@ export async function migrate(
     refuseForeign(known, done)
     const pending = known.slice(done.length, options.upTo ?? known.length)
     if (pending.length > 0 && done.length > 0 && options.backupsIn)
-      await backUpFirst(target, options.backupsIn, options.log)
+      await backUpFirst(target, options.backupsIn, options)
     await ensureExtension(client)
     for (const migration of pending) await apply(client, migration)
     await bindRows(client)
@@ -100,13 +102,13 @@ async function apply(client: pg.Client, migration: MigrationMeta) {
   }
 }
 
-async function backUpFirst(target: Connection | pg.Pool, dataDir: string, log?: Says) {
+async function backUpFirst(target: Connection | pg.Pool, dataDir: string, { log, secret }: MigrateOptions) {
   const folder = path.join(dataDir, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.tar.gz`)
   const files = path.join(dataDir, 'files')
   log?.info({ file }, 'taking a backup before the database changes')
-  await backup(target, existsSync(files) ? files : undefined, file)
+  await backup(target, existsSync(files) ? files : undefined, file, secret ? { secret } : {})
   const old = readdirSync(folder)
     .filter((name) => name.startsWith('before-upgrade-'))
     .toSorted()
