@@ -87,13 +87,20 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // Each file leans only on those above it, so that none is run before what it needs.
           groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 6 },
             {
               name: 'data',
-              test: /node_modules\/(@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)|@orpc|partysocket)\//,
-              priority: 1,
+              test: /node_modules\/(@tanstack\/(react-router|react-query)|@orpc|partysocket)\//,
+              priority: 5,
             },
+            { name: 'zod', test: /node_modules\/zod\//, priority: 4 },
+            { name: 'client', test: /\/platform\/client\//, priority: 3 },
+            // One file each, instead of two small ones for every feature.
+            { name: 'asked', test: /\/ui\/api\.ts$/, priority: 2 },
+            { name: 'heard', test: /\/(ui\/live|events)\.ts$/, priority: 2, includeDependenciesRecursively: false },
+            { name: 'first', tags: ['$initial'], priority: 1 },
           ],
         },
       },

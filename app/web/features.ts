@@ -1,6 +1,15 @@
 import { recordsInBrowser } from '#commons/records/ui/routes.tsx'
+import { searchInBrowser } from '#commons/search/ui/routes.tsx'
 import { signoffsInBrowser } from '#commons/signoffs/ui/routes.tsx'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
+import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
+import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
 
 /** Every feature's browser side, in no order: navigation sorts itself. */
-export const features: BrowserFeature[] = [recordsInBrowser, signoffsInBrowser]
+export const features: BrowserFeature[] = [
+  recordsInBrowser,
+  signoffsInBrowser,
+  searchInBrowser,
+  importsInBrowser,
+  changesInBrowser,
+]

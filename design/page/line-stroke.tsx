@@ -58,7 +58,7 @@ function Node({ node, isSelf }: { node: LineNode; isSelf?: boolean }) {
     <>
       <span className={css.meta}>
         {node.icon && <span className={css.icon}>{node.icon}</span>}
-        {node.word} <span className={css.key}>{node.recordKey}</span>
+        {node.word} {node.recordKey}
         {node.state && <span className={css.state}>{node.state}</span>}
       </span>
       <span className={css.title}>{node.title}</span>

@@ -12,6 +12,8 @@ const PING_MS = 25_000
 const SILENCE_MS = 10_000
 /** Signed out, or no longer a member. Asking again would not help. */
 const FINAL = new Set([4401, 4403])
+/** The first event after a pause is shown at once; what follows it is gathered, so that a burst is one refetch. */
+const SOON_MS = 8
 const GATHER_MS = 120
 /** A refetch during a command would show the state before it, so it waits, but never longer than this. */
 const LONGEST_WAIT_MS = 3000
@@ -37,11 +39,14 @@ export function useLiveState(): LiveState {
 }
 
 const gathered = new Map<string, QueryKey>()
+let refreshedAt = 0
 let gathering: ReturnType<typeof setTimeout> | undefined
 
 function refreshSoon(keys: QueryKey[]) {
   for (const key of keys) gathered.set(hashKey(key), key)
-  if (gathered.size > 0) gathering ??= setTimeout(refreshGathered, GATHER_MS, performance.now())
+  if (gathered.size === 0) return
+  const now = performance.now()
+  gathering ??= setTimeout(refreshGathered, now - refreshedAt > GATHER_MS ? SOON_MS : GATHER_MS, now)
 }
 
 function refreshGathered(since: number) {
@@ -50,6 +55,7 @@ function refreshGathered(since: number) {
     gathering = setTimeout(refreshGathered, GATHER_MS, since)
     return
   }
+  refreshedAt = performance.now()
   const keys = [...gathered.values()]
   gathered.clear()
   for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })

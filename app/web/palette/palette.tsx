@@ -73,9 +73,17 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal.Root opened onClose={onClose} size={620} yOffset="12vh" padding={0}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={620}
+      yOffset="12vh"
+      padding={0}
+      radius="md"
+      classNames={{ content: css.content ?? '' }}
+    >
       <Modal.Overlay color="var(--veil)" backgroundOpacity={1} />
-      <Modal.Content className={css.content} aria-label="Search or do">
+      <Modal.Content aria-label="Search or do">
         <div className={css.field}>
           <IconSearch size={18} />
           <input
@@ -172,7 +180,8 @@ function offersOf(
       ...(goKey ? { keyHint: `g ${goKey}` } : {}),
       run: () => go(path),
     }))
-  return [...page, ...commands, ...places]
+  const named = new Set(page.map(({ label }) => label))
+  return [...page, ...commands.filter(({ label }) => !named.has(label)), ...places]
 }
 
 const GROUPS: Offer['group'][] = ['Records', 'On this page', 'Commands', 'Go to']
