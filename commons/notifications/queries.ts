@@ -165,3 +165,50 @@ export const putRhythm = (tx: Transaction, workspaceId: string, memberId: Member
     .insert(rhythms)
     .values({ workspaceId, memberId, rhythm })
     .onConflictDoUpdate({ target: [rhythms.workspaceId, rhythms.memberId], set: { rhythm } })
+
+/** The members of all workspaces whose letter is due. As the owner. */
+export async function membersWithLettersDue(tx: Transaction, now: Date) {
+  return tx
+    .selectDistinct({ workspaceId: notifications.workspaceId, memberId: notifications.memberId })
+    .from(notifications)
+    .where(and(lte(notifications.mailDueAt, now), isNull(notifications.mailedAt)))
+    .limit(10_000)
+}
+
+/** Takes what goes into a member's letter, oldest first; what they read by now goes into none. */
+export async function claimLetter(tx: Transaction, workspaceId: string, memberId: string, until: Date, now: Date) {
+  const rows = await tx
+    .update(notifications)
+    .set({ mailedAt: now })
+    .where(
+      and(
+        eq(notifications.workspaceId, workspaceId),
+        eq(notifications.memberId, memberId as MemberId),
+        lte(notifications.mailDueAt, until),
+        isNull(notifications.mailedAt),
+      ),
+    )
+    .returning({ ...columns })
+  return rows
+    .filter(({ readAt, archivedAt }) => !readAt && !archivedAt)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** The workspaces in which something returns from being snoozed. As the owner. */
+export async function workspacesWithSnoozedDue(tx: Transaction, now: Date) {
+  const rows = await tx
+    .selectDistinct({ workspaceId: notifications.workspaceId })
+    .from(notifications)
+    .where(lte(notifications.snoozedUntil, now))
+  return rows.map(({ workspaceId }) => workspaceId)
+}
+
+/** Returns whose inboxes changed. */
+export async function wakeSnoozed(tx: Transaction, workspaceId: string, now: Date) {
+  const rows = await tx
+    .update(notifications)
+    .set({ snoozedUntil: null })
+    .where(and(eq(notifications.workspaceId, workspaceId), lte(notifications.snoozedUntil, now)))
+    .returning({ memberId: notifications.memberId })
+  return [...new Set(rows.map(({ memberId }) => memberId as string))]
+}

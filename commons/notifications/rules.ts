@@ -40,3 +40,26 @@ export function subjectOf(told: Told[], workspace: string) {
     ? `${short}, and one more · ${workspace}`
     : `${short}, and ${others.length} more · ${workspace}`
 }
+
+const MOST_WORDS = 60
+const inWords = (value: unknown) => {
+  const words = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
+}
+
+/** What changed, for a notice: `state Next → Now, and 2 more`. Long texts are only named. */
+export function changesInWords(changes: { field: string; from: unknown; to: unknown }[]) {
+  const [first, ...others] = changes
+  if (!first) return ''
+  const [from, to] = [inWords(first.from), inWords(first.to)]
+  const words =
+    to === '' ? `${first.field} taken away` : from === '' ? `${first.field} ${to}` : `${first.field} ${from} → ${to}`
+  return others.length > 0 ? `${words}, and ${others.length} more` : words
+}
+
+/** A letter in plain text: each notice with where it leads, and how to be told less. */
+export const letterText = (told: (Told & { url: string })[], about: { workspace: string; settings: string }) =>
+  [
+    ...told.map((one) => `${sentenceOf(one)}\n${one.url}`),
+    `You get this as a member of ${about.workspace}. Choose what reaches you by mail:\n${about.settings}`,
+  ].join('\n\n')

@@ -82,3 +82,19 @@ export async function workspaceOf(tx: Transaction, workspaceId: string) {
   if (!row) throw new Error('This workspace is gone.')
   return row
 }
+
+/** Where letters reach the given members, by id. Anyone who left or has no address is left out. */
+export async function addressesOf(tx: Transaction, workspaceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, string>()
+  const rows = await tx
+    .select({ id: members.id, email: members.email })
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, workspaceId),
+        inArray(members.id, [...new Set(ids)] as MemberId[]),
+        isNull(members.leftAt),
+      ),
+    )
+  return new Map(rows.flatMap(({ id, email }) => (email ? [[id as string, email] as const] : [])))
+}

@@ -5,7 +5,7 @@ import { ORPCError, os } from '@orpc/server'
 
 import { isAtLeast, type Me, type Who } from '#platform/auth/identity.ts'
 import { codeOf, type Database, DatabaseUnavailable, type Transaction } from '#platform/database/database.ts'
-import { type Emit, openOutbox, type Written } from '#platform/events/outbox.ts'
+import { type About, type Emit, openOutbox, type Written } from '#platform/events/outbox.ts'
 import type { Services } from '#platform/services.ts'
 
 import { answeredCommand } from './answered-commands.ts'
@@ -15,8 +15,8 @@ import type { May, ProcedureMeta } from './contract.ts'
 export type Host = {
   database: Database
   services: Services
-  /** The listeners of one kind of event, by name. */
-  listenersOf: (eventName: string) => string[]
+  /** The names of those who listen to an event of this name and about. */
+  listenersOf: (eventName: string, about: About) => string[]
   /** Told after each commit what was written, to wake the live streams and the relay. */
   committed: (workspaceId: string, written: Written[]) => void
 }

@@ -52,7 +52,10 @@ export function assemble(features: Feature[], database: Database, services: Serv
   const host: Host = {
     database,
     services,
-    listenersOf: (eventName) => (listeners.get(eventName) ?? []).map((subscriber) => subscriber.name),
+    listenersOf: (eventName, about) =>
+      [...(listeners.get(eventName) ?? []), ...(listeners.get('*') ?? [])]
+        .filter(({ hears }) => hears?.(about) ?? true)
+        .map((subscriber) => subscriber.name),
     committed: (workspaceId, written) => {
       for (const hear of hearers) hear(workspaceId, written)
     },

@@ -20,7 +20,7 @@ export type Written = Noted & { number: number; by: string | null; at: Date }
 export type AnsweredCommand = { memberId: string; key: string; procedure: string; inputHash: string; answer: unknown }
 
 /** Collects what a command emits; `write` puts all of it down in one statement, as the last before the commit. */
-export function openOutbox(listenersOf: (eventName: string) => string[]) {
+export function openOutbox(listenersOf: (eventName: string, about: About) => string[]) {
   const noted: Noted[] = []
   const emit: Emit = (event, data, about = {}) => {
     noted.push({ id: newId(), name: event.name, data: event.data.parse(data), ...about })
@@ -41,7 +41,7 @@ export function openOutbox(listenersOf: (eventName: string) => string[]) {
       other_record_id: event.other ?? null,
       changes: event.changes?.length ? event.changes : null,
       audience: event.audience ?? null,
-      listeners: listenersOf(event.name),
+      listeners: listenersOf(event.name, event),
     }))
     const at = by.now.toISOString()
     // The stream's row is locked here and released by the commit that follows at once.

@@ -4,6 +4,7 @@ import type { Host } from '#platform/api/answer.ts'
 
 import type { Subscriber } from './listeners.ts'
 import { openOutbox, type Written } from './outbox.ts'
+import type { Change } from './tables.ts'
 
 /** After this many failures a delivery lies dead until an admin sends it again. */
 export const MOST_ATTEMPTS = 8
@@ -47,18 +48,21 @@ export function createRelay(host: Host, subscribers: Subscriber[], options: { po
           delete from event_deliveries d using claimed c, events e
           where d.workspace_id = c.workspace_id and d.event_number = c.event_number and d.listener = c.listener
             and e.workspace_id = c.workspace_id and e.number = c.event_number
-          returning e.id, e.data, e.by_id, e.at, e.record_id`)
+          returning e.id, e.name, e.data, e.by_id, e.at, e.record_id, e.changes, e.audience`)
         const event = rows[0]
         if (!event) return false
         await subscriber.run({
           data: event.data,
           eventId: event.id,
+          eventName: event.name,
           eventNumber: Number(row.event_number),
           workspaceId: row.workspace_id,
           by: event.by_id,
           at: new Date(event.at),
           now,
           recordId: event.record_id,
+          changes: event.changes ?? [],
+          audience: event.audience,
           tx,
           emit: outbox.emit,
           services: host.services,
@@ -138,4 +142,13 @@ export function createRelay(host: Host, subscribers: Subscriber[], options: { po
   }
 }
 
-type EventRow = { id: string; data: unknown; by_id: string | null; at: string; record_id: string | null }
+type EventRow = {
+  id: string
+  name: string
+  data: unknown
+  by_id: string | null
+  at: string
+  record_id: string | null
+  changes: Change[] | null
+  audience: string[] | null
+}

@@ -7,13 +7,13 @@ import { MarkdownText, RecordChip, recordKeysIn, SelectField } from '#design/ind
 import { useBrowserFeatures } from '#platform/client/slots.tsx'
 
 import type { RecordId, RecordSummary, RecordType } from '../contract.ts'
+import { pathOf, WORDS } from '../rules.ts'
 import { records } from './api.ts'
 import { useRecordByKey, useRecordsByKey, useSettled } from './by-key.ts'
-import { pathOf, WORDS } from './words.ts'
 
 export { useRecordByKey, useRecordsByKey, useRecordsFound, useSettled } from './by-key.ts'
 export { useRecentRecords, useVisit, WatchButton } from './watch.tsx'
-export { pathOf, PLURALS, WORDS } from './words.ts'
+export { pathOf, PLURALS, WORDS } from '../rules.ts'
 
 /** The icon that the feature of this type brings. */
 export function RecordIcon({ type, size = 14 }: { type: RecordType; size?: number }) {

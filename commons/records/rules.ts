@@ -1,4 +1,4 @@
-import type { RecordType } from '../contract.ts'
+import type { RecordType } from './contract.ts'
 
 /** What each type is called where one of it is named. */
 export const WORDS: Record<RecordType, string> = {
