@@ -55,13 +55,8 @@ export const Initiative = z.object({
   missing: z.array(Missing),
   evidenceCount: z.number().int(),
   serves: z.array(RecordSummary),
-  /** Work items that deliver it; dropped ones do not count. Estimates are in the unit of their teams. */
-  delivery: z.object({
-    items: z.number().int(),
-    done: z.number().int(),
-    estimate: z.number().nullable(),
-    estimateDone: z.number().nullable(),
-  }),
+  /** Work items that deliver it, with their parts; cancelled ones do not count. Points are the sum of their estimates. */
+  delivery: z.object({ items: z.number().int(), done: z.number().int(), points: z.number(), donePoints: z.number() }),
   /** Null until a success review found out what came of it. */
   verdict: Verdict.nullable(),
   isOutcomeAwaited: z.boolean(),

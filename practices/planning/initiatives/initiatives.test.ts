@@ -357,7 +357,6 @@ test('a made-up cursor breaks nothing', async () => {
   const cursors = ['x', Buffer.from('["soon","1"]').toString('base64url'), Buffer.from('[1]').toString('base64url')]
   for (const after of cursors) {
     expect((await ana.api.initiatives.list({ sort: 'target', after })).items.length).toBe(1)
-    expect((await ana.api.initiatives.changes({ id: crypto.randomUUID() as never, after })).items).toEqual([])
   }
 })
 

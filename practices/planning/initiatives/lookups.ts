@@ -1,10 +1,11 @@
 import { downOver, upOver } from '#commons/links/lookups.ts'
-import type { RecordId, RecordSummary } from '#commons/records/contract.ts'
+import type { RecordId } from '#commons/records/contract.ts'
 import { recordsById } from '#commons/records/lookups.ts'
 import type { SignOff } from '#commons/signoffs/contract.ts'
 import { signoffsOf } from '#commons/signoffs/sign.ts'
 import type { Side } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
+import { type Effort, effortUnder } from '#practices/delivery/work-items/lookups.ts'
 
 import type { Initiative, InitiativeDetail, Said } from './contract.ts'
 import { evidenceOf } from './evidence/queries.ts'
@@ -71,7 +72,7 @@ export async function shownInitiatives(
   const ids = rows.map((row) => row.id)
   const signoffs = await signoffsOf(tx, workspaceId, ids)
   const serves = await upOver(tx, workspaceId, 'serves', ids)
-  const delivering = await downOver(tx, workspaceId, 'delivers', ids)
+  const delivery = await effortUnder(tx, workspaceId, ids)
   const evidence = await downOver(tx, workspaceId, 'evidences', ids)
 
   return rows.map((row) => {
@@ -100,7 +101,7 @@ export async function shownInitiatives(
       missing: missingOf({ hasFeasibility, version: row.version, accepted }),
       evidenceCount: row.quoteCount + linked.length,
       serves: serves.get(row.id) ?? [],
-      delivery: deliveryOf(delivering.get(row.id) ?? []),
+      delivery: deliveryOf(delivery.get(row.id)),
       verdict: row.verdict,
       isOutcomeAwaited: isOutcomeAwaited(row.column, row.effectMetricId !== null, row.verdict),
       updatedAt: row.updatedAt,
@@ -116,12 +117,9 @@ function lastAccepted(signoffs: SignOff[] | undefined, side: Side) {
   return last ? { by: last.memberId, at: last.signedAt, version: last.version } : null
 }
 
-function deliveryOf(linked: RecordSummary[]) {
-  const items = linked.filter((record) => record.type === 'work-item' && record.stateGroup !== 'dropped')
-  return {
-    items: items.length,
-    done: items.filter((item) => item.stateGroup === 'done').length,
-    estimate: null,
-    estimateDone: null,
-  }
-}
+const deliveryOf = (effort: Effort | undefined) => ({
+  items: effort?.items ?? 0,
+  done: effort?.doneItems ?? 0,
+  points: effort?.points ?? 0,
+  donePoints: effort?.donePoints ?? 0,
+})

@@ -29,13 +29,13 @@ export const changes = {
     '/initiatives/{id}/changes',
     'What changed of an initiative, why, and who agreed: moves, dates, value and effort, newest first.',
   )
-    .input(page.extend({ id: RecordId }))
+    .input(page.extend({ id: RecordId, after: ChangeId.optional() }))
     .output(pageOf(RoadmapChange)),
   roadmapChanges: query(
     'observer',
     '/roadmap-changes',
     'What changed on the whole roadmap, why, and who agreed, newest first.',
   )
-    .input(page.extend({ since: z.coerce.date().optional() }))
+    .input(page.extend({ after: ChangeId.optional(), since: z.coerce.date().optional() }))
     .output(pageOf(RoadmapChange)),
 }

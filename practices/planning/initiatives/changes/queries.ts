@@ -43,7 +43,7 @@ type Filter = {
 
 /** One row more than asked for, which tells whether there is a next page. */
 export async function newestChanges(tx: Transaction, workspaceId: string, { id, since, after, limit }: Filter) {
-  const last = sql`select at, id from roadmap_changes where workspace_id = ${workspaceId} and id::text = ${after}`
+  const last = sql`select at, id from roadmap_changes where workspace_id = ${workspaceId} and id = ${after}`
   const rows = await tx
     .select({
       id: roadmapChanges.id,
