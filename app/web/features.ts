@@ -4,6 +4,8 @@ import { signoffsInBrowser } from '#commons/signoffs/ui/routes.tsx'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
+import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
+import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
 
 /** Every feature's browser side, in no order: navigation sorts itself. */
 export const features: BrowserFeature[] = [
@@ -12,4 +14,6 @@ export const features: BrowserFeature[] = [
   searchInBrowser,
   importsInBrowser,
   changesInBrowser,
+  initiativesInBrowser,
+  shoutOutsInBrowser,
 ]

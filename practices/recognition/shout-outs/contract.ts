@@ -60,6 +60,6 @@ export const shoutOuts = {
     .input(z.object({ key: z.string() }))
     .output(ShoutOut),
   list: query('observer', '/shout-outs', 'The newest shout-outs, all or those for one member.')
-    .input(page.extend({ to: MemberId.optional() }))
+    .input(page.extend({ after: RecordId.optional(), to: MemberId.optional() }))
     .output(pageOf(ShoutOut)),
 }
