@@ -24,7 +24,8 @@ const code = [...practiceFiles, ...['app', 'commons', 'platform', 'design'].flat
   /\.tsx?$/.test(file),
 )
 
-const SERVER_NAMES = /^(contract|events|rules|tables|queries|handlers|subscribers|jobs|lookups|feature|demo)\.ts$/
+const SERVER_NAMES =
+  /^(contract|events|rules|tables|queries|handlers|subscribers|jobs|lookups|routes|feature|demo)\.ts$/
 
 test('a practice has only files of the closed list', () => {
   const strange = practiceFiles.filter((file) => {

@@ -4,8 +4,10 @@ import pino from 'pino'
 
 import { admissionOf } from '#commons/people/admin.ts'
 import { members } from '#commons/people/tables.ts'
+import type { Host } from '#platform/api/answer.ts'
 import { createAuth } from '#platform/auth/auth.ts'
 import type { Who } from '#platform/auth/identity.ts'
+import { createSeal } from '#platform/auth/seal.ts'
 import { insertUser } from '#platform/auth/users.ts'
 import type { Database } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
@@ -18,9 +20,15 @@ export const BASE_URL = 'http://throughline.test'
 export const settings = { BASE_URL, SECRET }
 export const PASSWORD = 'a long enough password'
 
+/** The host of a server with these settings, which may really ask others over the network. */
+const host: Host = {
+  ...assembled.host,
+  services: { ...assembled.host.services, fetch, seal: createSeal(SECRET), baseUrl: BASE_URL },
+}
+
 /** The api as somebody knocks who need not be a member: nobody, or a user. */
 export function apiFor(who: Who = {}, clock: () => Date = () => new Date()): Api {
-  const context = () => ({ host: assembled.host, who, now: clock() })
+  const context = () => ({ host, who, now: clock() })
   return createRouterClient(assembled.router, { context }) as unknown as Api
 }
 

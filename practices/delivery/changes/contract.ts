@@ -8,6 +8,9 @@ import { MemberId } from '#platform/auth/identity.ts'
 export const ConnectionId = z.uuid().brand<'ConnectionId'>()
 export type ConnectionId = z.infer<typeof ConnectionId>
 
+/** Below it GitHub's webhooks arrive, each at the id of its connection. */
+export const HOOK_PATH = '/hooks/github/'
+
 export const ChangeState = z.enum(['draft', 'open', 'merged', 'closed'])
 export type ChangeState = z.infer<typeof ChangeState>
 

@@ -5,10 +5,11 @@ import { serviceMember } from '#commons/people/imported.ts'
 import { teamsById } from '#commons/people/lookups.ts'
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
+import { derivedSecret } from '#platform/auth/signatures.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
 
-import { changes as contract, type Connection, ConnectionId } from './contract.ts'
+import { changes as contract, type Connection, ConnectionId, HOOK_PATH } from './contract.ts'
 import { connectionEnded, connectionMade } from './events.ts'
 import {
   changeWithKey,
@@ -19,7 +20,7 @@ import {
   openConnections,
   type StoredChange,
 } from './queries.ts'
-import { HOOK_PATH, secretOf } from './secrets.ts'
+import { secretPurpose } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
@@ -51,7 +52,7 @@ const shown = (row: Row, services: { baseUrl: string; secret: string }): Connect
   name: row.name,
   teamId: row.teamId,
   address: `${services.baseUrl}${HOOK_PATH}${row.id}`,
-  secret: secretOf(services.secret, row.id),
+  secret: derivedSecret(services.secret, secretPurpose(row.id)),
   createdBy: row.createdById,
   createdAt: row.createdAt,
   lastHeardAt: row.lastHeardAt,

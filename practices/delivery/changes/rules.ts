@@ -95,3 +95,6 @@ export function nextState(change: ChangeState, now: { stateId: string; group: Gr
   if (next === now.stateId || (next === 'in-progress' && now.group === 'started')) return
   return next
 }
+
+/** What the secret of a connection is derived for. */
+export const secretPurpose = (connectionId: string) => `github connection ${connectionId}`

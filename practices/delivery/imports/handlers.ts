@@ -104,7 +104,9 @@ const begin = api.begin.handler(async ({ input, errors, context: { tx, workspace
   const parsed = input.source === 'csv' ? parseCsv(input.text) : parseGithub(input.text)
   if (!parsed) throw errors.UNREADABLE()
   if (parsed.rows.length > MOST_ROWS) throw errors.TOO_MANY_ROWS()
-  const mapping = Mapping.parse({ columns: suggestColumns(parsed.columns) })
+  // A list of nothing but pull requests was surely chosen for them.
+  const withPullRequests = input.source === 'github-json' && parsed.rows.every((row) => row.pull_request)
+  const mapping = Mapping.parse({ columns: suggestColumns(parsed.columns), withPullRequests })
   await insertImport(tx, { ...base, name: input.name, state: 'draft', mapping, columns: parsed.columns })
   await insertRows(tx, workspaceId, id, 1, parsed.rows)
   await changeImport(tx, workspaceId, id, { mapping: await withSuggestions(tx, workspaceId, id, mapping) })

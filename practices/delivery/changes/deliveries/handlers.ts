@@ -12,9 +12,9 @@ import { workItemsById, workItemsBySource } from '#practices/delivery/work-items
 import { releases } from '#practices/outcomes/releases/contract.ts'
 import { lastPublishedBefore } from '#practices/outcomes/releases/lookups.ts'
 
-import type { ChangeState, DeliveryOutcome } from './contract.ts'
-import { changeMerged, changeOpened, changeUpdated } from './events.ts'
-import { changeOfPull, changesMergedBetween, insertChange, updateChange } from './queries.ts'
+import type { ChangeState, DeliveryOutcome } from '../contract.ts'
+import { changeMerged, changeOpened, changeUpdated } from '../events.ts'
+import { changeOfPull, changesMergedBetween, insertChange, updateChange } from '../queries.ts'
 import {
   IssuePayload,
   issuesClosedIn,
@@ -25,7 +25,7 @@ import {
   PushPayload,
   ReleasePayload,
   stateOf,
-} from './rules.ts'
+} from '../rules.ts'
 
 /** One delivery under way: everything it does is one transaction, in the name of the connection's member. */
 export type Hearing = {
@@ -78,7 +78,8 @@ async function hearPullRequest(
   const work = await namedWork(
     hearing,
     keysIn(pull.head.ref, pull.title, pull.body),
-    issuesClosedIn(pull.body, repository.full_name),
+    // A pull request that was imported as work is its own work, too.
+    [...issuesClosedIn(pull.body, repository.full_name), `${repository.full_name}#${pull.number}`],
   )
   const before = await changeOfPull(tx, workspaceId, repository.full_name, pull.number)
   if (work.size === 0 && !before) return ignored(`Pull request ${pull.number} names no work item.`)
@@ -214,8 +215,8 @@ async function hearRelease(hearing: Hearing, { action, repository, release }: Re
     notes: release.body ?? '',
     url: release.html_url,
     publishedAt,
-    teamId: teamId as never,
-    contains: contains as never,
+    teamId,
+    contains,
   })
   return done(`Release ${release.tag_name} is ${put.key} with ${contains.length} records.`)
 }

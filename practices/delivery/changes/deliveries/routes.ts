@@ -3,12 +3,14 @@ import { bodyLimit } from 'hono/body-limit'
 
 import { actingAs } from '#commons/people/imported.ts'
 import type { Host } from '#platform/api/answer.ts'
+import { derivedSecret, isSignedWith } from '#platform/auth/signatures.ts'
 import { openOutbox, type Written } from '#platform/events/outbox.ts'
 
-import { hear } from './deliver.ts'
-import { deliveryHeard } from './events.ts'
-import { findConnection, noteDelivery, settleDelivery } from './queries.ts'
-import { HOOK_PATH, isSignedWith, secretOf } from './secrets.ts'
+import { HOOK_PATH } from '../contract.ts'
+import { deliveryHeard } from '../events.ts'
+import { findConnection, noteDelivery, settleDelivery } from '../queries.ts'
+import { secretPurpose } from '../rules.ts'
+import { hear } from './handlers.ts'
 
 /** GitHub's own limit for a payload is 25 MB. */
 const LARGEST = 25 * 2 ** 20
@@ -21,7 +23,7 @@ export function routes(host: Host, now: () => Date) {
     const id = c.req.param('id')
     const body = new Uint8Array(await c.req.arrayBuffer())
     const connection = UUID.test(id) ? await host.database.asOwner('read', (tx) => findConnection(tx, id)) : undefined
-    const secret = secretOf(host.services.secret, id)
+    const secret = derivedSecret(host.services.secret, secretPurpose(id))
     if (!isSignedWith(secret, body, c.req.header('x-hub-signature-256')) || !connection) {
       return c.json(
         { code: 'NOT_SIGNED', message: 'The signature does not fit. Check the secret of the webhook.' },
