@@ -13,6 +13,8 @@ export type Services = {
   log: Logger
   /** Where people reach this server, without a slash at the end. */
   baseUrl: string
+  /** The server's own secret, to sign and derive with; never shown or sent. */
+  secret: string
   /** Sends a letter, or keeps it for the admin to read where no mail server is set. */
   sendMail: SendMail
   fetch: typeof fetch

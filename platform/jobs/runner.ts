@@ -16,7 +16,13 @@ export async function startJobs(host: Host, jobs: Job[], now: () => Date) {
   boss.on('error', (error) => host.services.log.warn({ err: error }, 'the job queue stumbled'))
   await boss.start()
   for (const { name, cron, run } of jobs) {
-    await boss.createQueue(name, { policy: 'exclusive', retryLimit: 3, retryBackoff: true, expireInSeconds: 900, deleteAfterSeconds: 86_400 })
+    await boss.createQueue(name, {
+      policy: 'exclusive',
+      retryLimit: 3,
+      retryBackoff: true,
+      expireInSeconds: 900,
+      deleteAfterSeconds: 86_400,
+    })
     await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
       const began = performance.now()
       await run(host, now())
