@@ -165,7 +165,10 @@ export const people = {
       demo: z.boolean(),
       /** Whether a link by e-mail would arrive. */
       magicLink: z.boolean(),
+      /** The providers that everybody here may sign in with. */
       oidc: z.array(z.object({ id: z.string(), name: z.string() })),
+      /** Whether there are others, found by the domain of an e-mail address. */
+      oidcByEmail: z.boolean(),
     }),
   ),
   setUp: command(

@@ -16,7 +16,7 @@ type Fill = (host: Host, workspaceId: string, now: Date) => Promise<void>
 let known: Fill | undefined
 
 /** Names what fills a demo: all features together do, and only the app knows them all. */
-export const fillDemoWith = (fill: Fill) => void (known = fill)
+export const fillDemoWith = (fill: Fill | undefined) => void (known = fill)
 
 export const demoOfServer = () => known
 

@@ -9,17 +9,28 @@ import { asOwner, inOwnersTransaction, type Owned } from '../as-owner.ts'
 import { people as contract } from '../contract.ts'
 import { demoOfServer } from '../demo.ts'
 import { join } from '../join.ts'
-import { deleteWorkspace, findWorkspaceRow, insertWorkspace, otherHomeOf, signedInMembers } from './queries.ts'
+import {
+  countHomes,
+  deleteWorkspace,
+  findWorkspaceRow,
+  insertWorkspace,
+  otherHomeOf,
+  signedInMembers,
+} from './queries.ts'
 
 const os = implement(contract).$context<Asked>()
 
 const firstRun = os.firstRun.use(asOwner).handler(async ({ context: { tx, services } }) => {
   const providers = await allProviders(tx)
+  // Where several workspaces share a server, nobody learns from its sign-in page who the others are.
+  const isShared = (await countHomes(tx)) > 1
+  const shown = providers.filter((provider) => provider.workspaceId === null || !isShared)
   return {
     needsSetUp: !(await isAnyUser(tx)),
     demo: demoOfServer() !== undefined,
     magicLink: !services.sendMail.keeps,
-    oidc: providers.map(({ id, name }) => ({ id, name })),
+    oidc: shown.map(({ id, name }) => ({ id, name })),
+    oidcByEmail: shown.length < providers.length,
   }
 })
 

@@ -28,6 +28,16 @@ export async function findWorkspaceRow(tx: Transaction, workspaceId: string) {
   return row
 }
 
+/** How many workspaces there are beside demos; two stand for any number above one. */
+export async function countHomes(tx: Transaction) {
+  const rows = await tx
+    .select({ id: workspaces.workspaceId })
+    .from(workspaces)
+    .where(eq(workspaces.isDemo, false))
+    .limit(2)
+  return rows.length
+}
+
 /** The oldest other workspace, no demo, in which a user is an admin. */
 export async function otherHomeOf(tx: Transaction, userId: string, notThis: string) {
   const [row] = await tx
