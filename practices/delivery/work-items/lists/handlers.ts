@@ -42,7 +42,12 @@ const board = api.board.handler(async ({ input, context }) => {
   const found =
     first === 0
       ? undefined
-      : await firstOfGroups(tx, where, { ...order, by: groupBy, values: totals.map(({ value }) => value), first })
+      : await firstOfGroups(tx, workspaceId, where, {
+          ...order,
+          by: groupBy,
+          values: totals.map(({ value }) => value),
+          first,
+        })
   const shown = [...(found?.values() ?? [])].flatMap((group) => group.slice(0, first).map(({ id }) => id))
   const rows = new Map((await rowsOf(tx, workspaceId, [...new Set(shown)])).map((row) => [row.id, row]))
 

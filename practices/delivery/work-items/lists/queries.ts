@@ -9,18 +9,17 @@ import { PRIORITIES } from '../items/contract.ts'
 import { linesUnder } from '../lines/queries.ts'
 import { rankOf } from '../rules.ts'
 import type { WorkStateGroup } from '../states/contract.ts'
-import { workItemAssignees, workItemLabels, workItems } from '../tables.ts'
+import { dueOrNever, estimateOrNone, workItemAssignees, workItemLabels, workItems } from '../tables.ts'
 import type { WorkFilter, WorkGrouping, WorkSort } from './contract.ts'
-import { type Column, NEVER_DUE, NO_ESTIMATE, ORDERS, writeCursor } from './rules.ts'
+import { type Column, ORDERS, writeCursor } from './rules.ts'
 
 const COLUMN: Record<Column, SQL> = {
   position: sql`w.position`,
   priority: sql`w.priority`,
   created: sql`w.created_at`,
   changed: sql`w.changed_at`,
-  // As the index has it, word for word.
-  due: sql.raw(`coalesce(w.due_on, '${NEVER_DUE}'::date)`),
-  estimate: sql.raw(`coalesce(w.estimate, ${NO_ESTIMATE})`),
+  due: dueOrNever(sql`w.due_on`),
+  estimate: estimateOrNone(sql`w.estimate`),
   id: sql`w.id`,
 }
 const TYPE: Record<Column, SQL> = {
@@ -49,10 +48,10 @@ function isOneOrNone(values: readonly string[], without: SQL, within: (values: s
   return sql`(${sql.join(parts, sql` or `)})`
 }
 
-const assignedTo = (which: SQL) => sql`exists (select 1 from ${workItemAssignees} a
-  where a.workspace_id = w.workspace_id and a.work_item_id = w.id ${which})`
-const labelled = (which: SQL) => sql`exists (select 1 from ${workItemLabels} l
-  where l.workspace_id = w.workspace_id and l.work_item_id = w.id ${which})`
+const isAssigned = sql`exists (select 1 from ${workItemAssignees} a
+  where a.workspace_id = w.workspace_id and a.work_item_id = w.id)`
+const isLabelled = sql`exists (select 1 from ${workItemLabels} l
+  where l.workspace_id = w.workspace_id and l.work_item_id = w.id)`
 /** Asked from the few rows of one member or label, not once for each item. */
 const amongAssigned = (
   ids: string[],
@@ -90,10 +89,10 @@ export async function conditionsOf(
   if (priorities) where.push(isOneOf(sql`w.priority`, priorities.map(rankOf)))
   if (assignees) {
     const ids = assignees.map((id) => (id === 'me' ? memberId : id))
-    where.push(isOneOrNone(ids, sql`not ${assignedTo(sql``)}`, (some) => amongAssigned(some, workspaceId)))
+    where.push(isOneOrNone(ids, sql`not ${isAssigned}`, (some) => amongAssigned(some, workspaceId)))
   }
   if (labels) {
-    where.push(isOneOrNone(labels, sql`not ${labelled(sql``)}`, (some) => amongLabelled(some, workspaceId)))
+    where.push(isOneOrNone(labels, sql`not ${isLabelled}`, (some) => amongLabelled(some, workspaceId)))
   }
   if (under === 'none') where.push(sql`w.line_id is null`)
   else if (under !== undefined) where.push(isOneOf(sql`w.line_id`, await linesUnder(tx, workspaceId, under)))
@@ -111,7 +110,7 @@ export async function conditionsOf(
       where r.workspace_id = w.workspace_id and r.id = w.id and r.created_by_id = ${filter.createdBy})`)
   }
   if (filter.importId) where.push(sql`w.import_id = ${filter.importId}`)
-  if (group) where.push(inGroup(group.by, group.value))
+  if (group) where.push(inGroup(group.by, group.value, workspaceId))
   return sql.join(where, sql` and `)
 }
 
@@ -193,7 +192,7 @@ const VALUE: Record<WorkGrouping, { join: SQL; value: SQL }> = {
 }
 
 /** More groups than a board can show: beyond them it would say more with a filter. */
-export const MOST_GROUPS = 200
+const MOST_GROUPS = 100
 
 /** How many items, and points, each group has. */
 export async function totalsOf(tx: Transaction, where: SQL, by: WorkGrouping) {
@@ -208,7 +207,7 @@ const shownValue = (by: WorkGrouping, value: string | null) =>
   value === null ? 'none' : by === 'priority' ? PRIORITIES[Number(value)]! : value
 
 /** The condition of being in a group; `value` is the group's, or a column that holds one. */
-function isIn(by: WorkGrouping, value: SQL) {
+function isIn(by: WorkGrouping, value: SQL, workspaceId: string) {
   switch (by) {
     case 'none':
       return sql`true`
@@ -223,17 +222,19 @@ function isIn(by: WorkGrouping, value: SQL) {
     case 'line':
       return sql`w.line_id = ${value}::uuid`
     case 'assignee':
-      return assignedTo(sql`and a.member_id = ${value}::uuid`)
+      return sql`w.id in (select a.work_item_id from ${workItemAssignees} a
+        where a.workspace_id = ${workspaceId} and a.member_id = ${value}::uuid)`
     case 'label':
-      return labelled(sql`and l.label_id = ${value}::uuid`)
+      return sql`w.id in (select l.work_item_id from ${workItemLabels} l
+        where l.workspace_id = ${workspaceId} and l.label_id = ${value}::uuid)`
   }
 }
 
 const WITHOUT: Partial<Record<WorkGrouping, SQL>> = {
   team: sql`w.team_id is null`,
   line: sql`w.line_id is null`,
-  assignee: sql`not ${assignedTo(sql``)}`,
-  label: sql`not ${labelled(sql``)}`,
+  assignee: sql`not ${isAssigned}`,
+  label: sql`not ${isLabelled}`,
 }
 
 const inDatabase = (by: WorkGrouping, value: string) =>
@@ -242,16 +243,17 @@ const inDatabase = (by: WorkGrouping, value: string) =>
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The condition of being in one group of a board; one that no item fits for a value that is none. */
-function inGroup(by: WorkGrouping, value: string) {
+function inGroup(by: WorkGrouping, value: string, workspaceId: string) {
   const without = WITHOUT[by]
   if (without && value === 'none') return without
   if (without && !UUID.test(value)) return sql`false`
-  return isIn(by, sql`${inDatabase(by, value)}`)
+  return isIn(by, sql`${inDatabase(by, value)}`, workspaceId)
 }
 
 /** The first items of each of these groups, in one statement for all that have a value. */
 export async function firstOfGroups(
   tx: Transaction,
+  workspaceId: string,
   where: SQL,
   { by, values, first, ...order }: Order & { by: WorkGrouping; values: string[]; first: number },
 ) {
@@ -263,7 +265,7 @@ export async function firstOfGroups(
     const { rows } = await tx.execute<Found & { value: string }>(sql`
       select g.value, i.* from unnest(${sql.param(given)}::text[]) g(value) cross join lateral (
         select w.id, jsonb_build_array(${cursorColumns(order)}) as ends from ${workItems} w
-        where ${where} and ${isIn(by, sql`g.value`)} order by ${orderOf(order)} limit ${first + 1}
+        where ${where} and ${isIn(by, sql`g.value`, workspaceId)} order by ${orderOf(order)} limit ${first + 1}
       ) i`)
     for (const { value, id, ends } of rows) {
       const shown = shownValue(by, value)

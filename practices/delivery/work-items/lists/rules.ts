@@ -23,11 +23,6 @@ const VALUES: Record<Column, z.ZodType<string | number>> = {
   id: z.uuid(),
 }
 
-/** Stands for no due day, after all others. */
-export const NEVER_DUE = '9999-12-31'
-/** Stands for no estimate, below all others. */
-export const NO_ESTIMATE = -1
-
 export type Cursor = { sort: WorkSort; reverse: boolean; values: (string | number)[] }
 
 /** Where a page ended: the values that its order compares, so that the next goes on there whatever moves meanwhile. */
