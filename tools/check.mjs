@@ -28,7 +28,7 @@ const checks = {
 async function boundaries() {
   const folders = FOLDERS.filter((folder) => existsSync(join(root, folder)))
   const { code, said } = await program(
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.mjs',
     ...folders,
