@@ -1,5 +1,9 @@
 import type { comments } from '#commons/comments/contract.ts'
 import { commentsFeature } from '#commons/comments/feature.ts'
+import type { documents } from '#commons/documents/contract.ts'
+import { documentsFeature } from '#commons/documents/feature.ts'
+import type { files } from '#commons/files/contract.ts'
+import { filesFeature } from '#commons/files/feature.ts'
 import type { history } from '#commons/history/contract.ts'
 import { historyFeature } from '#commons/history/feature.ts'
 import type { links } from '#commons/links/contract.ts'
@@ -70,6 +74,8 @@ export const features: Feature[] = [
   notificationsFeature,
   commentsFeature,
   historyFeature,
+  documentsFeature,
+  filesFeature,
   shoutOutsFeature,
   visionsFeature,
   objectivesFeature,
@@ -102,6 +108,8 @@ export type WholeContract = {
   notifications: typeof notifications
   comments: typeof comments
   history: typeof history
+  documents: typeof documents
+  files: typeof files
   shoutOuts: typeof shoutOuts
   visions: typeof visions
   objectives: typeof objectives

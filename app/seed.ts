@@ -7,6 +7,7 @@ import { createSeal } from '#platform/auth/seal.ts'
 import type { Settings } from '#platform/config/config.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Log } from '#platform/log/log.ts'
+import { openStorage } from '#platform/storage/storage.ts'
 
 import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -37,6 +38,7 @@ export async function seedDemo(
     seal: createSeal(settings.SECRET),
     sendMail: async () => {},
     fetch,
+    storage: openStorage(settings),
   })
   await fillDemo(host, made.workspaceId, new Date())
   await relay.relay()

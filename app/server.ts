@@ -8,6 +8,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
+import { createCollaboration } from '#commons/documents/collaboration.ts'
 import { admissionOf, fillDemoWith, setUpToken } from '#commons/people/admin.ts'
 import { assemble } from '#platform/api/assemble.ts'
 import { knownOrigin, measured, safeHeaders } from '#platform/api/guard.ts'
@@ -23,6 +24,7 @@ import { serverSentEvents } from '#platform/live/server-sent.ts'
 import { createLiveSocket } from '#platform/live/socket.ts'
 import type { Log } from '#platform/log/log.ts'
 import { createMail } from '#platform/mail/mail.ts'
+import { openStorage } from '#platform/storage/storage.ts'
 
 import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -51,19 +53,29 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     secret: settings.SECRET,
     sendMail,
     fetch,
+    storage: openStorage(settings),
     seal: createSeal(settings.SECRET),
   })
   const auth = createAuth({ database, settings, sendMail, log, admission: admissionOf(assembled.host) })
   fillDemoWith(fillDemo)
   await auth.start()
   const feed = createFeed(database)
-  const shared = shareCommits(database, feed, assembled.relay.wake)
+  const who = (headers: Headers, workspace: string | undefined) => whoIs(database, settings, headers, workspace)
+  const collaboration = createCollaboration(assembled.host, who)
+  const refreshTexts = (workspaceId: string) =>
+    void collaboration
+      .refresh(workspaceId)
+      .catch((error: unknown) => log.warn({ err: error }, 'open texts are not refreshed yet'))
+  const shared = shareCommits(database, feed, (workspaceId) => {
+    assembled.relay.wake()
+    refreshTexts(workspaceId)
+  })
   assembled.onCommitted((workspaceId, written) => {
     feed.committed(workspaceId, written)
     shared.committed(workspaceId)
     assembled.relay.wake()
+    if (written.some(({ name }) => name.startsWith('document.'))) refreshTexts(workspaceId)
   })
-  const who = (headers: Headers, workspace: string | undefined) => whoIs(database, settings, headers, workspace)
   const now = () => new Date()
 
   const registry = metricsOf(feed.size, () => database.pool)
@@ -99,7 +111,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     const after = c.req.header('last-event-id') ?? c.req.query('after')
     return serverSentEvents(feed, me, after ? Number(after) || 0 : undefined, c.req.raw.signal)
   })
-  for (const { routes } of features) if (routes) app.route('/', routes(assembled.host, now))
+  for (const { routes } of features) if (routes) app.route('/', routes(assembled.host, now, who))
   app.route('/', apiRoutes({ assembled, whoIs: who, now, version }))
   app.route('/', staticRoutes(webFolder))
 
@@ -107,6 +119,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   const live = createLiveSocket(feed, who)
   const upgrades: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown> = {
     '/live': live.upgrade,
+    '/collab': collaboration.upgrade,
   }
   const origin = new URL(settings.BASE_URL).origin
   server.on('upgrade', (request, socket, head) => {
@@ -134,6 +147,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       isStopping = true
       feed.closeAll()
       live.close()
+      await collaboration.close()
       server.close()
       await jobs.stop()
       await assembled.relay.stop()

@@ -74,7 +74,11 @@ export async function watchersOf(tx: Transaction, workspaceId: string, recordId:
 export async function searchedRecords(tx: Transaction, workspaceId: string, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, RecordSummary & { text: string; updatedAt: Date }>()
   const rows = await tx
-    .select({ ...summaryColumns, text: records.text, updatedAt: records.updatedAt })
+    .select({
+      ...summaryColumns,
+      text: sql<string>`${records.text} || ' ' || ${records.written}`,
+      updatedAt: records.updatedAt,
+    })
     .from(records)
     .where(
       and(eq(records.workspaceId, workspaceId), inArray(records.id, [...ids] as RecordId[]), isNull(records.removedAt)),

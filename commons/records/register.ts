@@ -143,6 +143,16 @@ export async function updateRecords(
     where r.workspace_id = ${workspaceId} and r.id = c.id`)
 }
 
+/** A text that search still finds quickly; what goes beyond it is found by its beginning. */
+const SEARCHED_CHARACTERS = 200_000
+
+/** Lets search find a record by the shared text that people wrote on it. */
+export const indexWriting = (tx: Transaction, workspaceId: string, id: RecordId, markdown: string) =>
+  tx
+    .update(records)
+    .set({ written: markdown.slice(0, SEARCHED_CHARACTERS) })
+    .where(and(eq(records.workspaceId, workspaceId), eq(records.id, id)))
+
 /** Tells these members from now on what happens to the record. */
 export async function watchRecord(tx: Transaction, workspaceId: string, id: RecordId, memberIds: readonly string[]) {
   if (memberIds.length === 0) return

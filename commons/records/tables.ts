@@ -24,6 +24,8 @@ export const records = pgTable(
     teamId: uuid('team_id'),
     /** What search looks through, beside the title. */
     text: text().notNull().default(''),
+    /** The shared text that people wrote on it, for search; kept by documents. */
+    written: text().notNull().default(''),
     createdById: uuid('created_by_id').$type<MemberId>(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -34,7 +36,10 @@ export const records = pgTable(
     uniqueIndex('records_key').on(t.workspaceId, t.prefix, t.number),
     index('records_by_type').on(t.workspaceId, t.type, t.updatedAt.desc(), t.id),
     index('records_title').using('gin', sql`${t.title} gin_trgm_ops`),
-    index('records_text').using('gin', sql`to_tsvector('simple', ${t.title} || ' ' || ${t.text})`),
+    index('records_text').using(
+      'gin',
+      sql`to_tsvector('simple', ${t.title} || ' ' || ${t.text} || ' ' || ${t.written})`,
+    ),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspaces.workspaceId] }).onDelete('cascade'),
     foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
   ],

@@ -40,8 +40,8 @@ export async function idsFound(tx: Transaction, workspaceId: string, sought: Sou
       (select r.id, 1 + word_similarity(${text}, r.title) * 2 + (lower(r.title) like ${`${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`})::int as fit
        from records r where ${of} and ${text} <% r.title order by ${text} <<-> r.title limit ${CANDIDATES})
       union all
-      (select r.id, 0.8 + ts_rank(to_tsvector('simple', r.title || ' ' || r.text), to_tsquery('simple', ${words}))
-       from records r where ${of} and ${words} <> '' and to_tsvector('simple', r.title || ' ' || r.text) @@ to_tsquery('simple', ${words})
+      (select r.id, 0.8 + ts_rank(to_tsvector('simple', r.title || ' ' || r.text || ' ' || r.written), to_tsquery('simple', ${words}))
+       from records r where ${of} and ${words} <> '' and to_tsvector('simple', r.title || ' ' || r.text || ' ' || r.written) @@ to_tsquery('simple', ${words})
        limit ${CANDIDATES * 4})
     ), best as (
       select id, max(fit) as fit from found group by id order by 2 desc limit ${CANDIDATES}

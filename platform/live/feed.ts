@@ -148,7 +148,7 @@ const CHANNEL = 'throughline_live'
  * Tells the other servers on this database that a workspace has news, and hears the same from them. What was committed
  * in 20 ms goes as one notice outside the commands' transactions, for a NOTIFY inside one holds up every other commit.
  */
-export function shareCommits(database: Database, feed: Feed, onNews: () => void) {
+export function shareCommits(database: Database, feed: Feed, onNews: (workspaceId: string) => void) {
   let waiting = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
@@ -174,8 +174,9 @@ export function shareCommits(database: Database, feed: Feed, onNews: () => void)
       }
       client.once('error', again)
       client.on('notification', ({ payload }) => {
-        if (payload) void feed.catchUp(payload).catch(() => {})
-        onNews()
+        if (!payload) return
+        void feed.catchUp(payload).catch(() => {})
+        onNews(payload)
       })
       await client.query(`listen ${CHANNEL}`)
       stopListening = () => {

@@ -151,6 +151,41 @@ CREATE TABLE "comments" (
 	CONSTRAINT "comments_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "document_versions" (
+	"workspace_id" uuid NOT NULL,
+	"record_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"markdown" text NOT NULL,
+	"edited_by" uuid[] NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "document_versions_workspace_id_record_id_number_pk" PRIMARY KEY("workspace_id","record_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"workspace_id" uuid NOT NULL,
+	"record_id" uuid NOT NULL,
+	"state" "bytea" NOT NULL,
+	"markdown" text NOT NULL,
+	"revision" integer NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	"edited_by_id" uuid,
+	CONSTRAINT "documents_workspace_id_record_id_pk" PRIMARY KEY("workspace_id","record_id")
+);
+--> statement-breakpoint
+CREATE TABLE "files" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"record_id" uuid,
+	"by_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone,
+	CONSTRAINT "files_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "links" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -320,6 +355,7 @@ CREATE TABLE "records" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"team_id" uuid,
 	"text" text DEFAULT '' NOT NULL,
+	"written" text DEFAULT '' NOT NULL,
 	"created_by_id" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
@@ -882,6 +918,11 @@ ALTER TABLE "comment_reactions" ADD CONSTRAINT "comment_reactions_workspace_id_m
 ALTER TABLE "comments" ADD CONSTRAINT "comments_workspace_id_record_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","record_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_workspace_id_thread_id_comments_workspace_id_id_fk" FOREIGN KEY ("workspace_id","thread_id") REFERENCES "public"."comments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_versions" ADD CONSTRAINT "document_versions_workspace_id_record_id_documents_workspace_id_record_id_fk" FOREIGN KEY ("workspace_id","record_id") REFERENCES "public"."documents"("workspace_id","record_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_record_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","record_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_edited_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","edited_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_workspace_id_record_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","record_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_workspace_id_from_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","from_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_workspace_id_to_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","to_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1008,6 +1049,9 @@ CREATE INDEX "letters_by_age" ON "letters" USING btree ("kept_at");--> statement
 CREATE INDEX "letters_to" ON "letters" USING btree ("to");--> statement-breakpoint
 CREATE INDEX "comments_of_record" ON "comments" USING btree ("workspace_id","record_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "comments_of_thread" ON "comments" USING btree ("workspace_id","thread_id","at","id");--> statement-breakpoint
+CREATE INDEX "document_versions_newest" ON "document_versions" USING btree ("workspace_id","record_id","number" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "files_of_record" ON "files" USING btree ("workspace_id","record_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "files_to_sweep" ON "files" USING btree ("removed_at") WHERE removed_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "links_once" ON "links" USING btree ("workspace_id","from_id","to_id","kind");--> statement-breakpoint
 CREATE INDEX "links_downward" ON "links" USING btree ("workspace_id","to_id","kind","from_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("workspace_id","member_id","because");--> statement-breakpoint
@@ -1024,7 +1068,7 @@ CREATE INDEX "record_visits_recent" ON "record_visits" USING btree ("workspace_i
 CREATE UNIQUE INDEX "records_key" ON "records" USING btree ("workspace_id","prefix","number");--> statement-breakpoint
 CREATE INDEX "records_by_type" ON "records" USING btree ("workspace_id","type","updated_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "records_title" ON "records" USING gin ("title" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "records_text" ON "records" USING gin (to_tsvector('simple', "title" || ' ' || "text"));--> statement-breakpoint
+CREATE INDEX "records_text" ON "records" USING gin (to_tsvector('simple', "title" || ' ' || "text" || ' ' || "written"));--> statement-breakpoint
 CREATE UNIQUE INDEX "signoffs_once" ON "signoffs" USING btree ("workspace_id","record_id","version","member_id");--> statement-breakpoint
 CREATE INDEX "signoffs_of_record" ON "signoffs" USING btree ("workspace_id","record_id","signed_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "changes_once" ON "changes" USING btree ("workspace_id","repository","number");--> statement-breakpoint
@@ -1042,7 +1086,9 @@ CREATE INDEX "work_items_by_team" ON "work_items" USING btree ("workspace_id","t
 CREATE INDEX "work_items_by_priority" ON "work_items" USING btree ("workspace_id","priority","position","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_by_age" ON "work_items" USING btree ("workspace_id","created_at","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_by_change" ON "work_items" USING btree ("workspace_id","changed_at","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "work_items_by_due_day" ON "work_items" USING btree ("workspace_id",coalesce("due_on", '9999-12-31'::date),"position","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "work_items_by_due_day" ON "work_items" USING btree ("workspace_id",(case when "due_on" is null then '9999-12-31'::date else "due_on" end),"position","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "work_items_by_estimate" ON "work_items" USING btree ("workspace_id",(case when "estimate" is null then -1::float8 else "estimate" end),"id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "work_items_by_end" ON "work_items" USING btree ("workspace_id","closed_at") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_by_line" ON "work_items" USING btree ("workspace_id","line_id","state_id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_of_parent" ON "work_items" USING btree ("workspace_id","parent_id","state_group");--> statement-breakpoint
 CREATE INDEX "work_items_removed" ON "work_items" USING btree ("workspace_id","removed_at","id") WHERE "work_items"."removed_at" is not null;--> statement-breakpoint
