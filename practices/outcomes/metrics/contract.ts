@@ -61,6 +61,14 @@ const Defined = z.object({
   engineeringOwnerId: MemberId.nullable(),
 })
 
+/** A metric to be. Only the name is needed; it is an outcome, and more is better, unless it says otherwise. */
+export const NewMetric = Defined.partial().extend({
+  name: Name,
+  kind: MetricKind.default('outcome'),
+  direction: Direction.default('up'),
+})
+export type NewMetric = z.input<typeof NewMetric>
+
 /** A number that says whether users are better off, with what would be good and where it stands. */
 export const Metric = Defined.extend({
   id: RecordId,
@@ -91,9 +99,7 @@ const RETIRED = 'It is retired. Bring it back first.'
 /** Numbers that say whether users are better off, seen alike by both sides. */
 export const metrics = {
   create: command('member', '/metrics', 'Defines a metric: what is counted, which way is better, what would be good.')
-    .input(
-      Defined.partial().extend({ name: Name, kind: MetricKind.default('outcome'), direction: Direction.default('up') }),
-    )
+    .input(NewMetric)
     .output(Metric)
     .errors(refusals(WRONG_BOUNDS)),
   edit: command('member', '/metrics/{key}/edit', 'Changes what a metric is or what would be good.')

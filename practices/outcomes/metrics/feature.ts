@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { metrics as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   guardrailCrossed,
   metricBroughtBack,
@@ -27,4 +28,5 @@ export const metricsFeature = defineFeature({
     metricTargetReached,
     guardrailCrossed,
   ],
+  demo,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { releases as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   effectDeclared,
   effectRead,
@@ -27,4 +28,5 @@ export const releasesFeature = defineFeature({
     effectRead,
   ],
   jobs,
+  demo,
 })

@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { successReviews as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   reviewBooked,
   reviewChanged,
@@ -31,4 +32,5 @@ export const successReviewsFeature = defineFeature({
   ],
   subscribers,
   jobs,
+  demo,
 })

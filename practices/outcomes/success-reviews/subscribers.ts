@@ -29,7 +29,7 @@ export const subscribers = [
     const release = (await releasesById(tx, workspaceId, [data.id])).get(data.id)
     if (release) await bookReview({ tx, workspaceId, emit, now, me: null }, release, by)
   }),
-  when(reviewBooked, 'invite the people of a success review', async ({ data, eventId, by, ...heard }) => {
+  when(reviewBooked, 'invite the people of a success review', async ({ data, eventId, ...heard }) => {
     const to = await invited(heard.tx, heard.workspaceId, data.id)
     const text = `A success review is booked for ${data.dueOn}, and you are invited`
     await notify(heard, { notice: BOOKED, to, because: eventId, by: null, text, recordId: data.id })
@@ -49,7 +49,7 @@ export const subscribers = [
     const text = `handed in what surprised ${data.side}`
     await notify(heard, { notice: STEP, to, because: eventId, by, text, recordId: data.id })
   }),
-  when(surprisesRevealed, 'tell that both sides can be read', async ({ data, eventId, by, ...heard }) => {
+  when(surprisesRevealed, 'tell that both sides can be read', async ({ data, eventId, ...heard }) => {
     const to = await invited(heard.tx, heard.workspaceId, data.id)
     const text = 'What surprised each side can be read now'
     await notify(heard, { notice: STEP, to, because: eventId, by: null, text, recordId: data.id })

@@ -25,7 +25,7 @@ export async function shownDeclared(tx: Transaction, workspaceId: string, releas
     workspaceId,
     all.flatMap(({ metricId, guardrailIds }) => [metricId, ...guardrailIds]),
   )
-  const shown = ({ guardrailIds, releaseId: _, ...row }: DeclaredRow): Declared => ({
+  const shown = ({ guardrailIds, releaseId: _releaseId, ...row }: DeclaredRow): Declared => ({
     ...row,
     metric: records.get(row.metricId) ?? null,
     guardrails: guardrailIds.flatMap((id) => records.get(id) ?? []),

@@ -40,7 +40,7 @@ export async function factsOf(
     },
     shippedBecause: release.shippedBecause,
     isWithdrawn: release.state === 'withdrawn',
-    readings: readings.map(({ readAt: _, ...reading }) => reading),
+    readings: readings.map(({ readAt: _readAt, ...reading }) => reading),
     outcome: ofWindow?.outcome ?? null,
     lookAgainOn: ofWindow?.lookAgainOn ?? null,
     alsoShipped: others.flatMap(({ id, shippedOn: on }) => {
