@@ -31,8 +31,6 @@ export type VisionText = z.infer<typeof VisionText>
 /** What is being written. Nobody is bound by it. `revision` tells whether somebody else wrote meanwhile. */
 export const Draft = VisionText.extend({
   revision: z.number().int(),
-  /** The published version it was begun from; null before the first. */
-  basedOn: z.number().int().nullable(),
   editedBy: MemberId.nullable(),
   editedAt: z.date().nullable(),
 })

@@ -117,7 +117,7 @@ const edit = api.edit.handler(async ({ input, errors, context }) => {
   const clauses = input.clauses.map((one) => ({ ...one, clauseId: one.clauseId ?? RecordId.parse(newId()) }))
   const text = inOrder({ sentence: input.sentence, northStarId: input.northStarId, clauses })
   const by = { memberId: me.id, now }
-  const draft = await writeDraft(tx, workspaceId, input.revision, by, { ...text, basedOn: before.basedOn })
+  const draft = await writeDraft(tx, workspaceId, input.revision, by, text)
   if (!draft) throw errors.CHANGED_MEANWHILE()
   emit(visionDrafted, { revision: draft.revision })
   return draft
@@ -127,9 +127,7 @@ const edit = api.edit.handler(async ({ input, errors, context }) => {
 async function redraft(context: Inside, seen: number, from: Version | undefined) {
   const { tx, workspaceId, me, now, emit } = context
   const { sentence = '', northStarId = null, clauses = [] } = from ?? {}
-  const standing = await findVision(tx, workspaceId)
-  const text = { sentence, northStarId, clauses, basedOn: standing?.publishedNumber ?? null }
-  const draft = await writeDraft(tx, workspaceId, seen, { memberId: me.id, now }, text)
+  const draft = await writeDraft(tx, workspaceId, seen, { memberId: me.id, now }, { sentence, northStarId, clauses })
   if (draft) emit(visionDrafted, { revision: draft.revision })
   return draft
 }
@@ -220,8 +218,12 @@ async function takeEffect(context: Inside, visionId: RecordId, { clauses, number
     added.map((one) => ({ ...holds, type: 'clause', id: one.clauseId, title: one.text, by: me.id, now })),
   )
   const places = added.map(({ clauseId, section, position }) => ({
-    ...{ id: clauseId, section, position },
-    ...{ addedIn: number, changedIn: number, retiredIn: null },
+    id: clauseId,
+    section,
+    position,
+    addedIn: number,
+    changedIn: number,
+    retiredIn: null,
   }))
   await insertClauses(tx, workspaceId, visionId, places)
   for (const one of added) await connect(context, { from: one.clauseId, to: visionId, kind: 'serves' })

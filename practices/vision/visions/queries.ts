@@ -25,7 +25,6 @@ const EMPTY: Draft = {
   sentence: '',
   northStarId: null,
   clauses: [],
-  basedOn: null,
   editedBy: null,
   editedAt: null,
 }
@@ -44,7 +43,7 @@ export async function writeDraft(
   workspaceId: string,
   seen: number,
   by: { memberId: MemberId; now: Date },
-  text: VisionText & { basedOn: number | null },
+  text: VisionText,
 ): Promise<Draft | undefined> {
   const row = { ...text, revision: seen + 1, editedBy: by.memberId, editedAt: by.now }
   const written =

@@ -34,7 +34,6 @@ export const visionDrafts = pgTable(
     sentence: text().notNull(),
     northStarId: uuid('north_star_id').$type<RecordId>(),
     clauses: jsonb().notNull().$type<Sentence[]>(),
-    basedOn: integer('based_on'),
     editedBy: uuid('edited_by_id').$type<MemberId>(),
     editedAt: instant('edited_at').notNull(),
   },

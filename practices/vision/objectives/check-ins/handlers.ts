@@ -47,10 +47,12 @@ function shownRound(by: string, round: Round, answers: AnswerRow[]): CheckIn {
   const isRevealed = round.revealedAt !== null
   const hasAnswered = (side: string) => answers.some((answer) => answer.side === side)
   const { product, engineering, gap } = isRevealed ? round : { product: null, engineering: null, gap: null }
-  const visible = visibleTo(answers, by, isRevealed).map(({ checkInId: _, ...answer }) => answer)
+  const visible = visibleTo(answers, by, isRevealed)
   return {
     ...round,
-    ...{ product, engineering, gap },
+    product,
+    engineering,
+    gap,
     isGap: gap !== null && gap >= GAP,
     answered: { product: hasAnswered('product'), engineering: hasAnswered('engineering') },
     answers: visible,

@@ -212,7 +212,7 @@ async function whyNotFed(
 
 /** Says where the value comes from. A metric brings what it measured since the key result began. */
 export async function feed(context: Inside, row: KeyResultRow, source: ValueSource, metricId: RecordId | undefined) {
-  const { tx, workspaceId, now, emit } = context
+  const { tx, workspaceId, emit } = context
   const following = source === 'metric' ? (metricId ?? null) : null
   if (row.source === source && row.metricId === following) return
   if (row.metricId) await disconnect(context, { from: row.metricId, to: row.id, kind: 'measures' })

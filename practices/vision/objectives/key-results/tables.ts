@@ -11,10 +11,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-import { members } from '#commons/people/tables.ts'
 import type { RecordId } from '#commons/records/contract.ts'
 import { records } from '#commons/records/tables.ts'
-import type { MemberId } from '#platform/auth/identity.ts'
 import { instant, workspaceId } from '#platform/database/columns.ts'
 
 import { objectives } from '../tables.ts'
