@@ -3,6 +3,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { Hono } from 'hono'
 
 import type { Asked, Host } from '#platform/api/answer.ts'
+import type { Who } from '#platform/auth/identity.ts'
 import type { Job } from '#platform/jobs/job.ts'
 
 import type { DomainEvent } from './events/define-event.ts'
@@ -21,6 +22,9 @@ export type DemoStage = {
   now: Date
 }
 
+/** Who knocks at a plain route, in the workspace of this slug or id. */
+export type WhoIs = (headers: Headers, workspace: string | undefined) => Promise<Who>
+
 export type Feature = {
   name: string
   contract: AnyContractRouter
@@ -30,7 +34,7 @@ export type Feature = {
   subscribers: Subscriber[]
   jobs: Job[]
   /** Plain HTTP for what no contract can hold: bodies that must be read byte for byte, files. */
-  routes?: (host: Host, now: () => Date) => Hono
+  routes?: (host: Host, now: () => Date, whoIs: WhoIs) => Hono
   demo?: Demo
 }
 
@@ -42,7 +46,7 @@ export function defineFeature(feature: {
   events?: unknown[]
   subscribers?: Subscriber[]
   jobs?: Job[]
-  routes?: (host: Host, now: () => Date) => Hono
+  routes?: (host: Host, now: () => Date, whoIs: WhoIs) => Hono
   demo?: Demo
 }): Feature {
   const { events = [], subscribers = [], jobs = [], ...rest } = feature

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { Seal } from './auth/seal.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** A letter. `to` is one address; text is always there, html only where it helps. */
 export type Letter = { to: string; subject: string; text: string; html?: string; headers?: Record<string, string> }
@@ -18,6 +19,8 @@ export type Services = {
   /** Sends a letter, or keeps it for the admin to read where no mail server is set. */
   sendMail: SendMail
   fetch: typeof fetch
+  /** The bytes of uploaded files. */
+  storage: Storage
   /** Encrypts what has to be kept readable, such as the secret of a provider or an integration, and opens it again. */
   seal: Seal
 }

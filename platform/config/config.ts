@@ -91,6 +91,7 @@ const known = {
     'info',
     'How much the log tells: debug, info, warn, error or silent.',
   ),
+  UPLOAD_LIMIT_MB: setting(wholeNumber(1, 10_000), '25', 'The most megabytes that one uploaded file may have.'),
   S3_BUCKET: setting(text.optional(), '', 'Keeps uploaded files in this S3 bucket instead of DATA_DIR.'),
   S3_REGION: setting(text, 'us-east-1', 'The region of the bucket.'),
   S3_ENDPOINT: setting(

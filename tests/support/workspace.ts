@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
 import { eq } from 'drizzle-orm'
@@ -16,6 +20,7 @@ import { openDatabase } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
 import { events } from '#platform/events/tables.ts'
 import type { Letter } from '#platform/services.ts'
+import { openStorage } from '#platform/storage/storage.ts'
 
 const sent: Letter[] = []
 export const database = openDatabase(process.env.TEST_DATABASE_URL!)
@@ -25,6 +30,7 @@ export const assembled = assemble(features, database, {
   secret: 'a secret of the tests',
   sendMail: async (letter) => void sent.push(letter),
   fetch: () => Promise.reject(new Error('Tests bring their own outside world.')),
+  storage: openStorage({ DATA_DIR: mkdtempSync(path.join(tmpdir(), 'throughline-files-')), UPLOAD_LIMIT_MB: 1 }),
   seal: createSeal('a secret that only the tests know, of enough length'),
 })
 
