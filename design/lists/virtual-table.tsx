@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 
 import { BulkBar } from './bulk-bar.tsx'
 import { rowsOf } from './rows.ts'
+import { useRowHeight } from './use-row-height.ts'
 import { type ListCommand, useSelection } from './use-selection.ts'
 
 import css from './lists.module.css'
@@ -39,9 +40,6 @@ export type VirtualTableProps<Item> = {
   loadingMore?: boolean
 }
 
-const rowPixels = () =>
-  typeof document === 'undefined' ? 40 : parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row'))
-
 /** A table of any length with the same keys as the list. Figures stand in columns. */
 export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
   const { label, items, keyOf, columns, onOpen, commands, groupOf, sort, onSort, height, onEnd, loadingMore } = props
@@ -49,7 +47,7 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => rowsOf(items, groupOf), [items, groupOf])
   const selection = useSelection({ items, keyOf, onOpen, commands })
-  const rowHeight = rowPixels()
+  const rowHeight = useRowHeight()
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
     count: rows.length,
@@ -58,6 +56,7 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
     overscan: 12,
     scrollPaddingStart: rowHeight,
   })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
   const shown = virtual.getVirtualItems()
   const template = columns.map(({ width }) => width ?? 'minmax(96px, 1fr)').join(' ')
   const wideOnly = columns.filter((column) => !column.wideOnly).map(({ width }) => width ?? 'minmax(96px, 1fr)')
