@@ -16,23 +16,27 @@ export async function startJobs(host: Host, jobs: Job[], now: () => Date) {
   boss.on('error', (error) => host.services.log.warn({ err: error }, 'the job queue stumbled'))
   await boss.start()
   for (const { name, cron, run } of jobs) {
-    await boss.createQueue(name, {
+    const queue = queueOf(name)
+    await boss.createQueue(queue, {
       policy: 'exclusive',
       retryLimit: 3,
       retryBackoff: true,
       expireInSeconds: 900,
       deleteAfterSeconds: 86_400,
     })
-    await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
+    await boss.work(queue, { pollingIntervalSeconds: 5 }, async () => {
       const began = performance.now()
       await run(host, now())
       host.services.log.debug({ job: name, ms: Math.round(performance.now() - began) }, 'job done')
     })
-    await boss.schedule(name, cron, null, { tz: 'UTC' })
+    await boss.schedule(queue, cron, null, { tz: 'UTC' })
   }
-  const known = new Set(jobs.map((job) => job.name))
+  const known = new Set(jobs.map((job) => queueOf(job.name)))
   for (const schedule of await boss.getSchedules()) {
     if (!known.has(schedule.name)) await boss.unschedule(schedule.name)
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
+
+/** Jobs are called in words; the queue takes none with spaces. */
+const queueOf = (name: string) => name.replaceAll(' ', '-')
