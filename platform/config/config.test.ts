@@ -76,6 +76,7 @@ test('names everything that is wrong at once', () => {
   const message = problemsOf({ PORT: 'x', LOG_LEVEL: 'y' })
   expect(message).toContain('PORT:')
   expect(message).toContain('LOG_LEVEL:')
+  expect(message).not.toContain('BASE_URL:')
 })
 
 test('makes a secret once, for this user’s eyes, and keeps it', () => {

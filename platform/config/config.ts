@@ -142,8 +142,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const read: Record<string, unknown> = {}
   const given = (name: string) => env[name]?.trim() || undefined
   for (const [name, { shape, standsFor }] of Object.entries<Setting>(known)) {
-    const fallback =
-      name === 'BASE_URL' ? `http://localhost:${given('PORT') ?? known.PORT.standsFor}` : standsFor || undefined
+    // PORT is read before it; a wrong one is told once.
+    const fallback = name === 'BASE_URL' ? `http://localhost:${String(read.PORT ?? 3000)}` : standsFor || undefined
     const result = shape.safeParse(given(name) ?? fallback)
     if (result.success) read[name] = result.data
     else problems.push(`${name}: ${result.error.issues[0]!.message}`)

@@ -247,10 +247,14 @@ async function openOwnDatabase(connection: SocketConnection) {
   }
 }
 
+// What clients hear while it starts, recovers and stops.
+const EXPECTED =
+  /due to administrator command|is (starting up|shutting down|in recovery mode|not yet accepting connections)/
+
 function tell(line: string, log: Says) {
   const text = line.replace(/^[\d-]+ [\d:.]+ \S+ \[\d+\] /, '').trim()
   if (!text) return
-  if (/^(FATAL|PANIC):/.test(text)) log.warn({ postgres: text }, 'the database says')
+  if (/^(FATAL|PANIC):/.test(text) && !EXPECTED.test(text)) log.warn({ postgres: text }, 'the database says')
   else log.debug({ postgres: text }, 'the database says')
 }
 
@@ -271,7 +275,7 @@ async function keepRunning(place: Place, log: Says) {
         if (!isStopping) await begin()
         return
       } catch (error) {
-        log.error({ err: error }, 'the database did not start')
+        log.error({ why: String(error) }, 'the database did not start')
       }
     }
   }
