@@ -44,7 +44,7 @@ export type Rhythm = z.infer<typeof Rhythm>
 
 /** Quarters, years and spans of years. The current ones are always there. */
 export const cycles = {
-  list: query(
+  inUse: query(
     'observer',
     '/cycles',
     'The cycles that have objectives, with the current and the next, newest first.',

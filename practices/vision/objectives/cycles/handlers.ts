@@ -11,15 +11,15 @@ import { byStart, cycleOf, quarterAt, standingCycles, whenIs } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
-const list = api.list.handler(async ({ context: { tx, workspaceId, now } }) => {
+const inUse = api.inUse.handler(async ({ context: { tx, workspaceId, now } }) => {
   const today = await todayIn(tx, workspaceId, now)
-  const inUse = new Map((await cyclesInUse(tx, workspaceId)).map((one) => [one.key, one]))
-  const keys = [...new Set([...standingCycles(today), ...inUse.keys()])]
+  const counts = new Map((await cyclesInUse(tx, workspaceId)).map((one) => [one.key, one]))
+  const keys = [...new Set([...standingCycles(today), ...counts.keys()])]
   const cycles = keys
     .map((key) => cycleOf(key)!)
     .toSorted(byStart)
     .map((cycle) => {
-      const { objectives = 0, joint = 0, unfinished = 0 } = inUse.get(cycle.key) ?? {}
+      const { objectives = 0, joint = 0, unfinished = 0 } = counts.get(cycle.key) ?? {}
       return { ...cycle, when: whenIs(cycle, today), objectives, joint, unfinished }
     })
   return { today, current: quarterAt(today), cycles }
@@ -49,4 +49,4 @@ const rhythm = api.rhythm.handler(async ({ input, context: { tx, workspaceId } }
   }
 })
 
-export const handlers = api.router({ list, rhythm })
+export const handlers = api.router({ inUse, rhythm })
