@@ -31,6 +31,7 @@ export {
 export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './fields/text-field.tsx'
 export { Link, type LinkComponent, type LinkProps } from './link.tsx'
 export { type BoardColumn, BoardColumns, type BoardColumnsProps } from './lists/board-columns.tsx'
+export { GroupedList, type GroupedListProps, type ListGroup, type ListHandle } from './lists/grouped-list.tsx'
 export { FilterMenu, type FilterMenuProps, ListTools } from './lists/list-tools.tsx'
 export type { BoardMove } from './lists/board-moves.ts'
 export type { ListCommand } from './lists/use-selection.ts'

@@ -1,10 +1,23 @@
-import { extractClosestEdge, attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
+import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
+import { DraggableCard } from './board-card.tsx'
 import { type BoardMove, carried, dropped, neighbour, placeOf } from './board-moves.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import type { ListHandle } from './grouped-list.tsx'
+import type { ListCommand } from './use-selection.ts'
 
 import css from './board.module.css'
 
@@ -34,6 +47,11 @@ export type BoardColumnsProps<Item> = {
   onOpen?: (item: Item) => void
   /** A letter pressed on a card. */
   onKey?: (key: string, item: Item) => void
+  /** Done with the selected cards, or with the one in focus. Makes cards selectable, with x. */
+  commands?: ListCommand<Item>[]
+  handle?: Ref<ListHandle<Item>>
+  /** Called when the last of a column's cards comes in sight while there are more. */
+  onColumnEnd?: (column: string) => void
   /** CSS height; by default all that the window leaves. */
   height?: string
 }
@@ -42,7 +60,7 @@ type Over = { column: string; key?: string; edge?: 'top' | 'bottom' } | undefine
 
 /** Columns of cards. A card is dragged, or carried with shift and the arrows; arrows alone walk, Enter opens. */
 export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
-  const { label, columns, keyOf, nameOf, renderCard, onMove, onOpen, onKey, height } = props
+  const { label, columns, keyOf, nameOf, renderCard, onMove, onOpen, onKey, height, commands, handle } = props
   const board = useMemo(() => columns.map(({ id, items }) => ({ id, keys: items.map(keyOf) })), [columns, keyOf])
   const [focused, setFocused] = useState<string>()
   const [over, setOver] = useState<Over>()
@@ -50,6 +68,15 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
   const frame = useRef<HTMLDivElement>(null)
   const current =
     focused !== undefined && placeOf(board, focused) ? focused : board.find(({ keys }) => keys.length)?.keys[0]
+
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const chosen = () => {
+    const all = columns.flatMap(({ items }) => items)
+    const selected = all.filter((item) => picked.has(keyOf(item)))
+    if (selected.length > 0) return [...new Set(selected)]
+    return all.filter((item) => keyOf(item) === focused).slice(0, 1)
+  }
+  const selected = commands ? board.flatMap(({ keys }) => keys).filter((key) => picked.has(key)) : []
 
   const move = useEffectEvent((next: BoardMove | undefined) => {
     if (!next || !onMove) return
@@ -84,6 +111,8 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(key)}"]`)?.focus())
   }
 
+  useImperativeHandle(handle, () => ({ chosen, focus: () => current !== undefined && focusCard(current) }))
+
   const onKeyDown = (event: KeyboardEvent, item: Item) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return
     const key = keyOf(item)
@@ -105,30 +134,59 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
       onOpen?.(item)
       return
     }
+    if (commands && event.key.toLowerCase() === 'x') {
+      event.preventDefault()
+      const next = new Set(picked)
+      if (!next.delete(key)) next.add(key)
+      setPicked(next)
+      return
+    }
+    if (event.key === 'Escape' && picked.size > 0) {
+      event.preventDefault()
+      setPicked(new Set())
+      return
+    }
+    const command = commands?.find((one) => one.key === event.key)
+    if (command) {
+      event.preventDefault()
+      event.stopPropagation()
+      command.run(chosen())
+      return
+    }
     if (event.key.length === 1) onKey?.(event.key, item)
   }
 
   return (
-    <div className={css.board} ref={frame} role="group" aria-label={label} style={height ? { height } : undefined}>
-      {columns.map((column) => (
-        <Column
-          key={column.id}
-          column={column}
-          boardId={boardId}
-          canMove={onMove !== undefined}
-          over={over?.column === column.id ? over : undefined}
-          keyOf={keyOf}
-          nameOf={nameOf}
-          renderCard={renderCard}
-          current={current}
-          onFocus={setFocused}
-          onOpen={onOpen}
-          onKeyDown={onKeyDown}
-        />
-      ))}
-      <p className="said-only" role="status">
-        {said}
-      </p>
+    <div className={css.frame}>
+      <div className={css.board} ref={frame} role="group" aria-label={label} style={height ? { height } : undefined}>
+        {columns.map((column) => (
+          <Column
+            key={column.id}
+            column={column}
+            boardId={boardId}
+            canMove={onMove !== undefined}
+            over={over?.column === column.id ? over : undefined}
+            keyOf={keyOf}
+            nameOf={nameOf}
+            renderCard={renderCard}
+            current={current}
+            onFocus={setFocused}
+            onOpen={onOpen}
+            onKeyDown={onKeyDown}
+            picked={picked}
+            onEnd={props.onColumnEnd}
+          />
+        ))}
+        <p className="said-only" role="status">
+          {said}
+        </p>
+      </div>
+      <BulkBar
+        count={new Set(selected).size}
+        commands={commands ?? []}
+        chosen={chosen}
+        onClear={() => setPicked(new Set())}
+      />
     </div>
   )
 }
@@ -159,10 +217,13 @@ type ColumnProps<Item> = {
   onFocus: (key: string) => void
   onOpen: ((item: Item) => void) | undefined
   onKeyDown: (event: KeyboardEvent, item: Item) => void
+  picked: ReadonlySet<string>
+  onEnd: ((column: string) => void) | undefined
 }
 
 function Column<Item>(props: ColumnProps<Item>) {
   const { column, boardId, canMove, over, keyOf, nameOf, renderCard, current, onFocus, onOpen, onKeyDown } = props
+  const { picked, onEnd } = props
   const { id, items } = column
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
@@ -184,6 +245,14 @@ function Column<Item>(props: ColumnProps<Item>) {
     })
   }, [id, boardId, canMove])
 
+  const shown = virtual.getVirtualItems()
+  const isAtEnd = (shown.at(-1)?.index ?? -1) >= items.length - 3 && items.length < (column.count ?? 0)
+  useEffect(() => {
+    if (isAtEnd) onEnd?.(id)
+    // Once for each length: what `onEnd` does may be another function each time.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isAtEnd, items.length, id])
+
   const currentAt = items.findIndex((item) => keyOf(item) === current)
   useEffect(() => {
     if (currentAt >= 0 && scroller.current?.contains(document.activeElement)) virtual.scrollToIndex(currentAt)
@@ -201,7 +270,7 @@ function Column<Item>(props: ColumnProps<Item>) {
       <div className={css.cards} ref={scroller}>
         {items.length === 0 && column.empty && <p className={css.empty}>{column.empty}</p>}
         <ul className={css.canvas} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, key, start }) => {
+          {shown.map(({ index, key, start }) => {
             const item = items[index]
             if (item === undefined) return null
             const itemKey = keyOf(item)
@@ -222,6 +291,7 @@ function Column<Item>(props: ColumnProps<Item>) {
                   edge={over?.key === itemKey ? over.edge : undefined}
                   name={nameOf(item)}
                   isCurrent={itemKey === current}
+                  isPicked={picked.has(itemKey)}
                   onFocus={() => onFocus(itemKey)}
                   onOpen={onOpen && (() => onOpen(item))}
                   onKeyDown={(event) => onKeyDown(event, item)}
@@ -234,65 +304,5 @@ function Column<Item>(props: ColumnProps<Item>) {
         </ul>
       </div>
     </section>
-  )
-}
-
-type CardProps = {
-  cardKey: string
-  boardId: symbol
-  canMove: boolean
-  edge: 'top' | 'bottom' | undefined
-  name: string
-  isCurrent: boolean
-  onFocus: () => void
-  onOpen: (() => void) | undefined
-  onKeyDown: (event: KeyboardEvent) => void
-  children: ReactNode
-}
-
-function DraggableCard(props: CardProps) {
-  const { cardKey, boardId, canMove, edge, name, isCurrent, onFocus, onOpen, onKeyDown, children } = props
-  const card = useRef<HTMLDivElement>(null)
-  const [isDragged, setIsDragged] = useState(false)
-  useEffect(() => {
-    const element = card.current
-    if (!element || !canMove) return
-    return combine(
-      draggable({
-        element,
-        getInitialData: () => ({ board: boardId, key: cardKey }),
-        onDragStart: () => setIsDragged(true),
-        onDrop: () => setIsDragged(false),
-      }),
-      dropTargetForElements({
-        element,
-        canDrop: ({ source }) => source.data.board === boardId,
-        getData: ({ input }) =>
-          attachClosestEdge({ kind: 'card', key: cardKey }, { element, input, allowedEdges: ['top', 'bottom'] }),
-      }),
-    )
-  }, [cardKey, boardId, canMove])
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the card is walked to and carried with the keys
-    <div
-      ref={card}
-      className={css.card}
-      data-card={cardKey}
-      data-edge={edge}
-      data-dragged={isDragged || undefined}
-      data-moves={canMove || undefined}
-      role="group"
-      aria-roledescription={canMove ? 'card, shift and arrow keys move it' : 'card'}
-      aria-label={name}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a card is walked to and carried with the keys
-      tabIndex={isCurrent ? 0 : -1}
-      onFocus={(event) => event.target === event.currentTarget && onFocus()}
-      onKeyDown={onKeyDown}
-      onClick={(event) => {
-        if (onOpen && !(event.target as HTMLElement).closest('a, button, input, label')) onOpen()
-      }}
-    >
-      {children}
-    </div>
   )
 }

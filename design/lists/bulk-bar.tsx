@@ -21,7 +21,7 @@ export function BulkBar<Item>({ count, commands, chosen, onClear }: BulkBarProps
           key={command.label}
           small
           kind={command.danger ? 'danger' : 'secondary'}
-          {...(command.key === undefined ? {} : { keyHint: command.key })}
+          {...((command.keyHint ?? command.key) ? { keyHint: command.keyHint ?? command.key ?? '' } : {})}
           onClick={() => command.run(chosen())}
         >
           {command.label}

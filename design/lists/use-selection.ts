@@ -5,6 +5,8 @@ import { afterChange, afterKey, nothingSelected, toggled } from './selection.ts'
 export type ListCommand<Item> = {
   /** One letter that does it while the list has the focus. */
   key?: string
+  /** A key that does the same and is heard elsewhere, by the page. */
+  keyHint?: string
   label: string
   danger?: boolean
   /** Gets the selected items, or the one in focus when none is selected. */
