@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 
+import { openPages } from '#commons/people/ui/open-pages.tsx'
 import { LoadingState } from '#design/index.ts'
 import { queryClient } from '#platform/client/query-client.ts'
 import { refusalCode } from '#platform/client/refusals.ts'
@@ -76,6 +77,17 @@ const homeInstead = createRoute({
 })
 const hasHome = features.some((feature) => feature.pages?.some(({ path }) => path === '/'))
 
+/** Setting up, signing in and joining: outside any workspace. */
+const outside = openPages.map(({ path, load }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    errorComponent: WorkspaceBroke,
+    pendingComponent: () => <LoadingState like="page" />,
+  }),
+)
+
 /** Every pattern in both colour schemes. Development builds only: the bundler drops the branch. */
 const gallery =
   import.meta.env.DEV || import.meta.env.MODE === 'gallery'
@@ -89,7 +101,12 @@ const gallery =
     : []
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, workspace.addChildren(hasHome ? pages : [homeInstead, ...pages]), ...gallery]),
+  routeTree: root.addChildren([
+    start,
+    workspace.addChildren(hasHome ? pages : [homeInstead, ...pages]),
+    ...outside,
+    ...gallery,
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 300,
