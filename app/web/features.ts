@@ -1,3 +1,4 @@
+import { documentsInBrowser } from '#commons/documents/ui/routes.tsx'
 import { recordsInBrowser } from '#commons/records/ui/routes.tsx'
 import { searchInBrowser } from '#commons/search/ui/routes.tsx'
 import { signoffsInBrowser } from '#commons/signoffs/ui/routes.tsx'
@@ -12,6 +13,7 @@ export const features: BrowserFeature[] = [
   recordsInBrowser,
   signoffsInBrowser,
   searchInBrowser,
+  documentsInBrowser,
   importsInBrowser,
   changesInBrowser,
   initiativesInBrowser,
