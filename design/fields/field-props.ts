@@ -19,6 +19,8 @@ export function mantineProps({ label, labelHidden, hint, error, required, ...res
     ...(labelHidden ? { 'aria-label': label } : { label }),
     ...(hint === undefined ? {} : { description: hint }),
     ...(error === undefined ? {} : { error }),
+    // What a dialog focuses first; without it, its close button would be.
+    'data-autofocus': rest.autoFocus || undefined,
     withAsterisk: false,
     'aria-required': required || undefined,
   }
