@@ -68,7 +68,7 @@ export type Initiative = z.infer<typeof Initiative>
 export const Said = z.object({
   version: z.number().int(),
   value: z.string(),
-  effect: Effect.extend({ metric: RecordSummary.nullable() }).nullable(),
+  effect: Effect.extend({ metric: RecordSummary.extend({ unit: z.string() }).nullable() }).nullable(),
   by: MemberId.nullable(),
   at: z.date().nullable(),
 })

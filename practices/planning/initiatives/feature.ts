@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { initiatives as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import * as events from './events.ts'
 import { handlers } from './handlers.ts'
 import { subscribers } from './subscribers.ts'
@@ -11,4 +12,5 @@ export const initiativesFeature = defineFeature({
   handlers,
   events: Object.values(events),
   subscribers,
+  demo,
 })

@@ -186,8 +186,7 @@ const sayValue = api.sayValue.handler(async ({ input, errors, context }) => {
 })
 
 type Said = Awaited<ReturnType<typeof saidOf>>
-const inWords = (effect: Said['effect']) =>
-  effect && effectInWords(effect, effect.metric?.title ?? 'A metric that is gone')
+const inWords = (effect: Said['effect']) => effect && effectInWords(effect, effect.metric ?? undefined)
 
 export const handlers = api.router({
   list,

@@ -6,6 +6,7 @@ import { signoffsOf } from '#commons/signoffs/sign.ts'
 import type { Side } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { type Effort, effortUnder } from '#practices/delivery/work-items/lookups.ts'
+import { metricsById } from '#practices/outcomes/metrics/lookups.ts'
 
 import type { Initiative, InitiativeDetail, Said } from './contract.ts'
 import { evidenceOf } from './evidence/queries.ts'
@@ -29,7 +30,9 @@ export async function shownInitiative(tx: Transaction, workspaceId: string, id: 
 /** What product says, with the metric that it expects to move. */
 export async function saidOf(tx: Transaction, workspaceId: string, row: InitiativeRow): Promise<Said> {
   const { effectMetricId: metricId, effectDirection, effectSize, effectMeasure, effectWindowDays } = row
-  const metric = metricId && (await recordsById(tx, workspaceId, [metricId])).get(metricId)
+  const ids = metricId ? [metricId] : []
+  const record = (await recordsById(tx, workspaceId, ids)).get(ids[0] ?? '')
+  const unit = (await metricsById(tx, workspaceId, ids)).get(ids[0] ?? '')?.unit ?? ''
   const effect = metricId &&
     effectDirection &&
     effectSize &&
@@ -40,7 +43,7 @@ export async function saidOf(tx: Transaction, workspaceId: string, row: Initiati
       size: effectSize,
       measure: effectMeasure,
       windowDays: effectWindowDays,
-      metric: metric || null,
+      metric: record ? { ...record, unit } : null,
     }
   return { version: row.saidVersion, value: row.value, effect: effect || null, by: row.saidById, at: row.saidAt }
 }

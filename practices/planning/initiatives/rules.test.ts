@@ -141,10 +141,17 @@ test('a rank lies between its neighbours until they stand too close', () => {
 
 test('effect, effort and hours are said as people say them', () => {
   const effect = { metricId: 'x' as never, direction: 'increase', size: 5, measure: 'percent', windowDays: 60 } as const
-  expect(effectInWords(effect, 'Weekly active couriers')).toBe('Weekly active couriers: up by 5 % within 60 days')
-  expect(effectInWords({ ...effect, direction: 'decrease', measure: 'absolute', size: 0.4 }, 'Missed turns')).toBe(
-    'Missed turns: down by 0.4 within 60 days',
+  expect(effectInWords(effect, { title: 'Weekly active couriers', unit: '' })).toBe(
+    'Weekly active couriers: up by 5 % within 60 days',
   )
+  const less = { ...effect, direction: 'decrease', measure: 'absolute', size: 2 } as const
+  expect(effectInWords(less, { title: 'Late deliveries', unit: '%' })).toBe(
+    'Late deliveries: down by 2 percentage points within 60 days',
+  )
+  expect(effectInWords({ ...less, size: 15 }, { title: 'Time to dispatch', unit: 's' })).toBe(
+    'Time to dispatch: down by 15 s within 60 days',
+  )
+  expect(effectInWords({ ...less, size: 1 })).toBe('A metric that is gone: down by 1 within 60 days')
   expect(effortInWords(8, 12)).toBe('8 to 12 days')
   expect(effortInWords(1, 1)).toBe('1 day')
   expect(effortInWords(3, 3)).toBe('3 days')

@@ -128,10 +128,19 @@ export function rankBetween(above: number | undefined, below: number | undefined
   return below - above < LEAST_GAP ? undefined : (above + below) / 2
 }
 
-/** `Weekly active couriers: up by 5 % within 60 days` */
-export function effectInWords({ direction, size, measure, windowDays }: Effect, metric: string) {
-  const by = measure === 'percent' ? `${size} %` : String(size)
+/** `Weekly active couriers: up by 5 % within 60 days`. Without a metric, one that is gone is named. */
+export function effectInWords(
+  { direction, size, measure, windowDays }: Effect,
+  { title: metric, unit }: { title: string; unit: string } = { title: 'A metric that is gone', unit: '' },
+) {
+  const by = measure === 'percent' ? `${size} %` : inUnit(size, unit)
   return `${metric}: ${direction === 'increase' ? 'up' : 'down'} by ${by} within ${windowDays} days`
+}
+
+/** A difference of percentages is one of percentage points. */
+function inUnit(size: number, unit: string) {
+  if (unit === '%') return size === 1 ? '1 percentage point' : `${size} percentage points`
+  return unit === '' ? String(size) : `${size} ${unit}`
 }
 
 /** `8 to 12 days`, `1 day` */

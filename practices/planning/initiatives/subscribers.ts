@@ -1,13 +1,15 @@
 import { defineNotice, notify } from '#commons/notifications/notify.ts'
 import { membersOfTeam, membersOnSide } from '#commons/people/lookups.ts'
 import { watchersOf } from '#commons/records/lookups.ts'
+import { updateRecord } from '#commons/records/register.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { when } from '#platform/events/listeners.ts'
+import { reviewCompleted } from '#practices/outcomes/success-reviews/events.ts'
 
-import { feasibilityAsked, feasibilityGiven } from './events.ts'
+import { feasibilityAsked, feasibilityGiven, initiativeVerdictKnown } from './events.ts'
 import { latestFeasibility } from './feasibility/queries.ts'
-import { findInitiative, type InitiativeRow } from './queries.ts'
-import { effortInWords } from './rules.ts'
+import { changeInitiative, findInitiative, holdInitiative, type InitiativeRow } from './queries.ts'
+import { effortInWords, isOutcomeAwaited, standing } from './rules.ts'
 
 const asked = defineNotice({
   key: 'initiative.feasibility-asked',
@@ -59,5 +61,19 @@ export const subscribers = [
       by,
       recordId: initiative.id,
     })
+  }),
+  when(reviewCompleted, 'write the verdict back to initiatives', async (heard) => {
+    const { tx, workspaceId, data, at, now, emit } = heard
+    for (const id of data.initiativeIds) {
+      const initiative = await holdInitiative(tx, workspaceId, id)
+      if (!initiative) continue
+      const { verdict, summary } = data
+      const found = { verdict, verdictSummary: summary, verdictReviewId: data.id, verdictAt: at }
+      await changeInitiative(tx, workspaceId, id, found)
+      const isAwaited = isOutcomeAwaited(initiative.column, initiative.effectMetricId !== null, verdict)
+      await updateRecord(tx, workspaceId, id, standing(initiative.column, isAwaited), now)
+      const changes = [{ field: 'outcome', from: initiative.verdict, to: verdict }]
+      emit(initiativeVerdictKnown, { id, verdict, reviewId: data.id }, { record: id, other: data.id, changes })
+    }
   }),
 ]

@@ -1,4 +1,4 @@
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 
 import { usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
@@ -42,7 +42,6 @@ export function RoadmapFilters() {
   return (
     <>
       <span className={css.search}>
-        <IconSearch size={14} aria-hidden="true" />
         <TextField label="Find by title or key" labelHidden placeholder="Find" value={text} onChange={setText} />
         {text && <IconButton small label="Clear the search" icon={<IconX size={13} />} onClick={() => setText('')} />}
       </span>

@@ -27,6 +27,7 @@ export function useOwners({ owners }: Pick<Initiative, 'owners'>) {
 /** An initiative on the board. */
 export function InitiativeCard({ initiative, menu }: { initiative: Initiative; menu?: MenuItem[] }) {
   const { key, title, targetOn, evidenceCount, delivery, verdict, isOutcomeAwaited, column } = initiative
+  const isSpokenOf = column !== 'ideas' || initiative.effort !== null || initiative.feasibilityAskedAt !== null
   const owners = useOwners(initiative)
   const isAhead = column !== 'done' && column !== 'dropped'
   return (
@@ -35,16 +36,18 @@ export function InitiativeCard({ initiative, menu }: { initiative: Initiative; m
         <span className={css.key}>{key}</span>
         {targetOn && isAhead && <span className={css.target}>by {dayInWords(targetOn)}</span>}
         {menu && (
-          <Menu
-            trigger={<IconButton small label={`What you can do with ${key}`} icon={<IconDots size={15} />} />}
-            items={menu}
-          />
+          <span className={css.cardMenu}>
+            <Menu
+              trigger={<IconButton small label={`What you can do with ${key}`} icon={<IconDots size={15} />} />}
+              items={menu}
+            />
+          </span>
         )}
       </div>
       <p className={css.cardTitle}>{title}</p>
       <div className={css.cardFacts}>
         <OwnerPair {...owners} size={20} />
-        {isAhead && <GateLine initiative={initiative} />}
+        {isAhead && isSpokenOf && <GateLine initiative={initiative} />}
         {evidenceCount > 0 && (
           <span className={css.evidence} title={`${evidenceCount} pieces of evidence`}>
             <IconQuote size={13} aria-hidden="true" />

@@ -68,7 +68,7 @@ const TABLE: TableColumn<Initiative>[] = [
   {
     id: 'target',
     head: 'Target',
-    width: '112px',
+    width: '120px',
     sortable: true,
     wideOnly: true,
     cell: ({ targetOn }) => (targetOn ? dayInWords(targetOn) : '–'),

@@ -79,28 +79,30 @@ function Shown({ initiative }: { initiative: InitiativeDetail }) {
       }
       properties={<InitiativeProperties initiative={initiative} mayEdit={mayEdit} />}
     >
-      <OutcomePanel initiative={initiative} />
-      <div className={css.sides}>
-        <ProductSays initiative={initiative} />
-        <EngineeringSays initiative={initiative} />
-      </div>
-      {isAhead && column !== 'now' && missing.length > 0 && (
-        <Panel title={column === 'next' ? 'Before it enters Now' : 'Before it enters Next'}>
-          <GateList initiative={initiative} />
+      <Stack gap="wide">
+        <OutcomePanel initiative={initiative} />
+        <div className={css.sides}>
+          <ProductSays initiative={initiative} />
+          <EngineeringSays initiative={initiative} />
+        </div>
+        {isAhead && column !== 'now' && missing.length > 0 && (
+          <Panel title={column === 'next' ? 'Before it enters Now' : 'Before it enters Next'}>
+            <GateList initiative={initiative} />
+          </Panel>
+        )}
+        {delivery.items > 0 && (
+          <Panel title="Delivery" plain>
+            <Stack gap="tight">
+              <DeliveryBar delivery={delivery} />
+              <span>{deliveryInWords(delivery)}</span>
+            </Stack>
+          </Panel>
+        )}
+        <EvidencePanel initiative={initiative} />
+        <Panel title="What changed, and why" plain>
+          <ChangeLog id={id} />
         </Panel>
-      )}
-      {delivery.items > 0 && (
-        <Panel title="Delivery" plain>
-          <Stack gap="tight">
-            <DeliveryBar delivery={delivery} />
-            <span>{deliveryInWords(delivery)}</span>
-          </Stack>
-        </Panel>
-      )}
-      <EvidencePanel initiative={initiative} />
-      <Panel title="What changed, and why" plain>
-        <ChangeLog id={id} />
-      </Panel>
+      </Stack>
       {dialogs}
     </RecordPage>
   )

@@ -62,7 +62,7 @@ export function ProductSays({ initiative }: { initiative: InitiativeDetail }) {
           {said.effect ? (
             <div className={css.part}>
               <h3 className={css.partTitle}>Expected effect</h3>
-              <p>{effectInWords(said.effect, said.effect.metric?.title ?? 'A metric that is gone')}</p>
+              <p>{effectInWords(said.effect, said.effect.metric ?? undefined)}</p>
               {said.effect.metric && <RecordLink record={said.effect.metric} stateHidden />}
             </div>
           ) : (

@@ -3,12 +3,16 @@ import { COLUMN_WORDS } from '../rules.ts'
 
 export { COLUMN_WORDS }
 
-/** `1 May 2026`, as the reader writes days. */
-export const dayInWords = (day: string) =>
-  new Date(`${day}T12:00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
-
+/** `1 May`, as the reader writes days; with its year when that is another one. */
 export const dateInWords = (at: Date) =>
-  at.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+  at.toLocaleDateString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    ...(at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' }),
+  })
+
+/** The same of a day without a time. */
+export const dayInWords = (day: string) => dateInWords(new Date(`${day}T12:00:00`))
 
 /** `8–13 d`, for where there is little room. */
 export const effortInShort = ({ lowDays, highDays }: { lowDays: number; highDays: number }) =>
