@@ -19,7 +19,7 @@ export const workItemCreated = defineEvent(
   'created the work item',
 )
 
-/** Holds the new value of each field that changed. A description says only that it did. */
+/** Holds the new value of each field that changed. */
 export const workItemChanged = defineEvent(
   'work-item.changed.v1',
   OfItem.extend({
@@ -33,7 +33,6 @@ export const workItemChanged = defineEvent(
       labels: z.array(WorkLabelId).optional(),
       parentId: RecordId.nullable().optional(),
       lineId: RecordId.nullable().optional(),
-      bodyVersion: z.number().int().optional(),
     }),
   }),
   'changed the work item',

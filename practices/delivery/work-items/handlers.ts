@@ -1,14 +1,15 @@
 import { implement } from '@orpc/server'
 
+import { documents } from '#commons/documents/contract.ts'
 import { teamsById } from '#commons/people/lookups.ts'
 import { recordsByKey, watchersOf } from '#commons/records/lookups.ts'
 import { registerRecord, watchRecord } from '#commons/records/register.ts'
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
+import { ask } from '#platform/api/ask.ts'
 import { nextPage } from '#platform/api/page.ts'
 
 import { workItems as contract } from './contract.ts'
 import { editHandlers, removeItems, whyNotWant } from './edits/handlers.ts'
-import { SEARCHED_LENGTH } from './edits/queries.ts'
 import { stateAt } from './edits/rules.ts'
 import { workItemAssigned, workItemCreated } from './events.ts'
 import { importHandlers } from './imports/handlers.ts'
@@ -50,7 +51,6 @@ const create = api.create.handler(async ({ input, errors, context }) => {
   const { id } = await registerRecord(tx, workspaceId, {
     type: 'work-item',
     title,
-    text: body.slice(0, SEARCHED_LENGTH),
     state: state.name,
     stateGroup: REGISTRY_GROUP[state.group],
     by: me.id,
@@ -67,7 +67,6 @@ const create = api.create.handler(async ({ input, errors, context }) => {
     workspaceId,
     id,
     teamId,
-    body,
     position,
     createdAt: now,
     changedAt: now,
@@ -84,6 +83,7 @@ const create = api.create.handler(async ({ input, errors, context }) => {
     labels.map((labelId) => ({ workItemId: id, labelId })),
   )
   emit(workItemCreated, { id, type: input.type, teamId, parentId }, { record: id })
+  if (body !== '') await ask(documents, context).write({ recordId: id, markdown: body })
   if (assignees.length > 0) emit(workItemAssigned, { id, assignees, added: assignees, removed: [] })
   if (parentId !== null) {
     const circle = await putUnder(context, { id, parentId: null }, parentId)
@@ -96,7 +96,8 @@ const create = api.create.handler(async ({ input, errors, context }) => {
   return (await rowsOf(tx, workspaceId, [id]))[0]!
 })
 
-const get = api.get.handler(async ({ input, errors, context: { tx, workspaceId, me } }) => {
+const get = api.get.handler(async ({ input, errors, context }) => {
+  const { tx, workspaceId, me } = context
   const record = (await recordsByKey(tx, workspaceId, [input.key])).get(input.key)
   const [row] = record?.type === 'work-item' ? await rowsOf(tx, workspaceId, [record.id]) : []
   if (!row) throw errors.NOT_FOUND()
@@ -104,6 +105,7 @@ const get = api.get.handler(async ({ input, errors, context: { tx, workspaceId, 
   return {
     ...row,
     ...own,
+    body: (await ask(documents, context).read({ recordId: row.id })).markdown,
     ...(await blockingOf(tx, workspaceId, row.id)),
     subItemRows: await rowsOf(tx, workspaceId, await subItemIds(tx, workspaceId, row.id)),
     source: sourceSystem && sourceId ? { system: sourceSystem, id: sourceId, url: sourceUrl } : null,

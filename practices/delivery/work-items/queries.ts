@@ -91,7 +91,6 @@ export type Item = {
   parentId: RecordId | null
   lineId: RecordId | null
   position: string
-  bodyVersion: number
   assignees: MemberId[]
   labels: WorkLabelId[]
   startedAt: Date | null
@@ -117,7 +116,6 @@ export async function itemsToChange(tx: Transaction, workspaceId: string, ids: r
       parentId: workItems.parentId,
       lineId: workItems.lineId,
       position: workItems.position,
-      bodyVersion: workItems.bodyVersion,
       assignees: sql<MemberId[]>`array(select a.member_id from ${workItemAssignees} a
         where a.workspace_id = ${workItems.workspaceId} and a.work_item_id = ${workItems.id} order by 1)`,
       labels: sql<WorkLabelId[]>`array(select l.label_id from ${workItemLabels} l
@@ -138,8 +136,6 @@ export async function itemsToChange(tx: Transaction, workspaceId: string, ids: r
 export async function pageOfItem(tx: Transaction, workspaceId: string, id: RecordId) {
   const [row] = await tx
     .select({
-      body: workItems.body,
-      bodyVersion: workItems.bodyVersion,
       createdBy: recordRows.createdById,
       version: recordRows.version,
       sourceSystem: workItems.sourceSystem,

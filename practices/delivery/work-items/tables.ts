@@ -5,7 +5,6 @@ import {
   doublePrecision,
   foreignKey,
   index,
-  integer,
   pgTable,
   primaryKey,
   smallint,
@@ -55,8 +54,6 @@ export const workItems = pgTable(
     /** The nearest record above that is no work item, its own or its parent's: kept true by `settleLines`. */
     lineId: uuid('line_id').$type<RecordId>(),
     position: place('position').notNull(),
-    body: text().notNull().default(''),
-    bodyVersion: integer('body_version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
     changedAt: instant('changed_at').notNull(),
     startedAt: instant('started_at'),
@@ -68,6 +65,9 @@ export const workItems = pgTable(
     sourceUrl: text('source_url'),
     /** The source id of a parent that has not been imported yet. */
     awaitedParent: text('awaited_parent'),
+    /** Fingerprints of what the source said last: an item that it says the same of is left as people here made it. */
+    sourcePrint: text('source_print'),
+    sourceBodyPrint: text('source_body_print'),
     importId: uuid('import_id'),
     importedAt: instant('imported_at'),
   },

@@ -47,7 +47,7 @@ test('what is not there is refused', async () => {
     NOT_FOUND: { lineId: elsewhere.id },
   }
   for (const [refusal, more] of Object.entries(tries)) {
-    expect(await refusalOf(newItem(ben, 'Wrong', more)), refusal).toBe(refusal)
+    expect([more, await refusalOf(newItem(ben, 'Wrong', more))]).toEqual([more, refusal])
   }
   const shoutOut = await ana.api.shoutOuts.give({ to: [ben.id], message: 'Thanks' })
   expect(await refusalOf(newItem(ana, 'Wrong', { lineId: shoutOut.id }))).toBe('NOT_A_REASON')
@@ -90,13 +90,12 @@ test('nothing is told of a change that changes nothing', async () => {
   expect(await told()).toEqual(['work-item.created.v1'])
 })
 
-test('a description that somebody else changed meanwhile is not overwritten', async () => {
+test('the description is a shared document, begun with the item', async () => {
   const { ana, ben } = await newWorkspace('Ana', 'Ben')
-  const item = await newItem(ana, 'Write it down')
-  const { bodyVersion } = await ana.api.workItems.get({ key: item.key })
-  await ben.api.workItems.edit({ id: item.id, body: 'Ben’s', bodyVersion })
-  expect(await refusalOf(ana.api.workItems.edit({ id: item.id, body: 'Ana’s', bodyVersion }))).toBe('CHANGED_MEANWHILE')
-  expect((await ana.api.workItems.get({ key: item.key })).body).toBe('Ben’s')
+  const item = await newItem(ana, 'Write it down', { body: 'Couriers look **twice**.' })
+  expect((await ana.api.workItems.get({ key: item.key })).body).toBe('Couriers look **twice**.')
+  await ben.api.documents.write({ recordId: item.id, markdown: 'And once more.', how: 'append' })
+  expect((await ana.api.workItems.get({ key: item.key })).body).toContain('And once more.')
 })
 
 test('parts hang under their whole, inherit its team and line, and never circle', async () => {

@@ -2,12 +2,11 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId } from '#commons/records/contract.ts'
-import { command, Day, refusals } from '#platform/api/contract.ts'
+import { command, Day } from '#platform/api/contract.ts'
 
 import {
   Assignees,
   badLine,
-  Body,
   Estimate,
   Labels,
   notThere,
@@ -38,21 +37,9 @@ export const edits = {
     '/work-items/{id}/edit',
     'Changes what is given and leaves the rest. With another team it keeps its key.',
   )
-    .input(
-      OfItem.extend(Plain.shape).extend({
-        title: Title.optional(),
-        body: Body.optional(),
-        /** The version of the body that you began from. Left out, the body is replaced whatever it was. */
-        bodyVersion: z.number().int().optional(),
-      }),
-    )
+    .input(OfItem.extend(Plain.shape).extend({ title: Title.optional() }))
     .output(WorkItemRow)
-    .errors({
-      ...notThere,
-      ...refusals({
-        CHANGED_MEANWHILE: 'Somebody else changed the description. Copy yours, look at theirs, and join them.',
-      }),
-    }),
+    .errors(notThere),
   move: command(
     'member',
     '/work-items/{id}/move',

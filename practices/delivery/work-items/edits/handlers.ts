@@ -72,7 +72,7 @@ export async function changeItems(
     const next = nextOf(before, wanted, states, now)
     if (next === 'NOT_A_STATE') return next
     if (isUnchanged(before, next)) continue
-    changed.push({ before, after: { ...before, ...next }, body: wanted.body })
+    changed.push({ before, after: { ...before, ...next } })
   }
   const nameOf = (id: string) => states.find((state) => state.id === id)?.name ?? id
   await writeChanges(tx, workspaceId, changed, { now, nameOf })
@@ -180,12 +180,9 @@ async function placeFor(
 }
 
 const edit = api.edit.handler(async ({ input, errors, context }) => {
-  const { id, bodyVersion, ...wanted } = input
+  const { id, ...wanted } = input
   const item = await oneToChange(context, id)
   if (!item) throw errors.NOT_FOUND()
-  if (wanted.body !== undefined && bodyVersion !== undefined && bodyVersion !== item.bodyVersion) {
-    throw errors.CHANGED_MEANWHILE()
-  }
   const changed = await changeItems(context, [item], wanted)
   if (typeof changed === 'string') throw errors[changed]()
   return rowOf(context, id)

@@ -10,10 +10,7 @@ import { REGISTRY_GROUP } from '../states/rules.ts'
 import { workItems } from '../tables.ts'
 import { missingFrom } from './rules.ts'
 
-export type Changed = { before: Item; after: Item; body?: string | undefined }
-
-/** How much of a description search looks through. */
-export const SEARCHED_LENGTH = 20_000
+export type Changed = { before: Item; after: Item }
 
 /** Writes what became of these items, however many, in a few statements. `nameOf` says what a state is called. */
 export async function writeChanges(
@@ -23,7 +20,7 @@ export async function writeChanges(
   { now, nameOf }: { now: Date; nameOf: (stateId: string) => string },
 ) {
   if (changed.length === 0) return
-  const rows = changed.map(({ after, body }) => ({
+  const rows = changed.map(({ after }) => ({
     id: after.id,
     team_id: after.teamId,
     type: after.type,
@@ -33,38 +30,31 @@ export async function writeChanges(
     estimate: after.estimate,
     due_on: after.dueOn,
     position: after.position,
-    body: body ?? null,
-    body_version: after.bodyVersion,
     started_at: after.startedAt,
     closed_at: after.closedAt,
   }))
   await tx.execute(sql`
     update ${workItems} w set team_id = n.team_id, type = n.type, state_id = n.state_id, state_group = n.state_group,
       priority = n.priority, estimate = n.estimate, due_on = n.due_on, position = n.position,
-      body = coalesce(n.body, w.body), body_version = n.body_version, started_at = n.started_at,
+      started_at = n.started_at,
       closed_at = n.closed_at, changed_at = ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, team_id uuid, type text, state_id text,
-      state_group text, priority smallint, estimate float8, due_on date, position text, body text, body_version int,
-      started_at timestamptz, closed_at timestamptz)
+      state_group text, priority smallint, estimate float8, due_on date, position text, started_at timestamptz, closed_at timestamptz)
     where w.workspace_id = ${workspaceId} and w.id = n.id`)
 
   const registered = changed.filter(
-    ({ before, after, body }) =>
-      before.title !== after.title ||
-      before.stateId !== after.stateId ||
-      before.teamId !== after.teamId ||
-      body !== undefined,
+    ({ before, after }) =>
+      before.title !== after.title || before.stateId !== after.stateId || before.teamId !== after.teamId,
   )
   await updateRecords(
     tx,
     workspaceId,
-    registered.map(({ after, body }) => ({
+    registered.map(({ after }) => ({
       id: after.id,
       title: after.title,
       state: nameOf(after.stateId),
       stateGroup: REGISTRY_GROUP[after.group],
       teamId: after.teamId,
-      ...(body === undefined ? {} : { text: body.slice(0, SEARCHED_LENGTH) }),
     })),
     now,
   )

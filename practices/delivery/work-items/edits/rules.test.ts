@@ -27,7 +27,6 @@ const item: Fields = {
   dueOn: null,
   teamId: web,
   position: 'M',
-  bodyVersion: 1,
   assignees: [ana],
   labels: [],
   startedAt: null,

@@ -18,7 +18,6 @@ export type Fields = {
   dueOn: string | null
   teamId: TeamId | null
   position: string
-  bodyVersion: number
   assignees: MemberId[]
   labels: WorkLabelId[]
   startedAt: Date | null
@@ -35,7 +34,6 @@ export type Wanted = {
   dueOn?: string | null | undefined
   teamId?: TeamId | null | undefined
   position?: string | undefined
-  body?: string | undefined
   assignees?: MemberId[] | undefined
   addAssignees?: MemberId[] | undefined
   removeAssignees?: MemberId[] | undefined
@@ -57,7 +55,6 @@ export function nextOf(item: Fields, wanted: Wanted, states: WorkState[], now: D
     dueOn: wanted.dueOn === undefined ? item.dueOn : wanted.dueOn,
     teamId,
     position: wanted.position ?? item.position,
-    bodyVersion: item.bodyVersion + (wanted.body === undefined ? 0 : 1),
     assignees: nextSet(wanted.assignees ?? item.assignees, wanted.addAssignees, wanted.removeAssignees),
     labels: nextSet(wanted.labels ?? item.labels, wanted.addLabels, wanted.removeLabels),
     ...stateAt(item, state, now),
@@ -94,7 +91,7 @@ export const missingFrom = <Id>(ids: readonly Id[], others: readonly Id[]) => id
 
 const isSameSet = <Id>(a: readonly Id[], b: readonly Id[]) => a.length === b.length && missingFrom(a, b).length === 0
 
-const PLAIN = ['title', 'type', 'priority', 'estimate', 'dueOn', 'teamId', 'bodyVersion'] as const
+const PLAIN = ['title', 'type', 'priority', 'estimate', 'dueOn', 'teamId'] as const
 
 /** The new values of what changed, but for state, place and assignees, of which other events tell. */
 export function fieldsSet(before: Fields, after: Fields) {
@@ -123,13 +120,11 @@ export type Words = {
 const FIELD_WORDS: Partial<Record<keyof Fields, string>> = {
   dueOn: 'due',
   teamId: 'team',
-  bodyVersion: 'description',
 }
 
 /** What changed, as history shows it: in words, from and to. */
 export function inWords(set: Partial<Fields>, before: Fields, words: Words) {
   return (Object.keys(set) as (keyof Fields)[]).map((field) => {
-    if (field === 'bodyVersion') return { field: 'description', from: null, to: 'edited' }
     const say = (value: unknown) => {
       if (field === 'labels') return (value as WorkLabelId[]).map(words.label).join(', ') || null
       if (field === 'teamId') return value === null ? null : words.team(value as TeamId)

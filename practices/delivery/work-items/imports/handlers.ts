@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
+
 import { implement } from '@orpc/server'
 
+import { putTexts } from '#commons/documents/put.ts'
 import { connect } from '#commons/links/connect.ts'
 import { membersById, teamsById } from '#commons/people/lookups.ts'
 import type { RecordId } from '#commons/records/contract.ts'
 import { registerRecords, updateRecords, watchRecords } from '#commons/records/register.ts'
 import { type Asked, type Inside, inWorkspace } from '#platform/api/answer.ts'
 
-import { SEARCHED_LENGTH, writeRemoved } from '../edits/queries.ts'
+import { writeRemoved } from '../edits/queries.ts'
 import { missingFrom } from '../edits/rules.ts'
 import { workItemsImported, workItemsImportUndone } from '../events.ts'
 import { workLabelAdded } from '../labels/events.ts'
@@ -50,7 +53,6 @@ const putImported = api.putImported.handler(async ({ input, errors, context }) =
       return {
         type: 'work-item' as const,
         title: item.title,
-        text: item.body.slice(0, SEARCHED_LENGTH),
         state: stateOf(item).name,
         stateGroup: REGISTRY_GROUP[item.state.group],
         by: item.createdBy,
@@ -60,7 +62,8 @@ const putImported = api.putImported.handler(async ({ input, errors, context }) =
       }
     }),
   )
-  const created = fresh.map((item, i) => ({ ...registered[i]!, item, state: stateOf(item) }))
+  const taken = (id: RecordId, item: ImportedItem) => ({ id, item, state: stateOf(item), ...printsOf(item) })
+  const created = fresh.map((item, i) => taken(registered[i]!.id, item))
   await insertImported(
     tx,
     workspaceId,
@@ -68,42 +71,55 @@ const putImported = api.putImported.handler(async ({ input, errors, context }) =
     { importId, system, now },
   )
 
+  // What the source says the same of as last time stays as people here made it.
   const again = items.flatMap((item) => {
     const before = known.get(item.sourceId)
-    return before ? [{ ...before, item, state: stateOf(item) }] : []
+    const isSame = before?.print === printsOf(item).print && before.removedAt === null
+    return before && !isSame ? [{ ...taken(before.id, item), before }] : []
   })
-  const touched = new Set(await updateImported(tx, workspaceId, again, { importId, now }))
-  for (const { id, title, item } of again) if (title !== item.title) touched.add(id)
+  await updateImported(tx, workspaceId, again, { importId, now })
   await updateRecords(
     tx,
     workspaceId,
-    again
-      .filter(({ id }) => touched.has(id))
-      .map(({ id, item, state }) => ({
-        id,
-        title: item.title,
-        text: item.body.slice(0, SEARCHED_LENGTH),
-        state: state.name,
-        stateGroup: REGISTRY_GROUP[state.group],
-        teamId: item.teamId,
-        removed: false,
-      })),
+    again.map(({ id, item, state }) => ({
+      id,
+      title: item.title,
+      state: state.name,
+      stateGroup: REGISTRY_GROUP[state.group],
+      teamId: item.teamId,
+      removed: false,
+    })),
     now,
   )
+  const rewritten = again.filter(({ before, bodyPrint }) => before.bodyPrint !== bodyPrint)
+  await putTexts(
+    tx,
+    workspaceId,
+    [...created, ...rewritten].map(({ id, item }) => ({
+      recordId: id,
+      markdown: item.body,
+      by: item.createdBy ?? context.me.id,
+      now,
+    })),
+  )
   const all = [...created, ...again]
-  for (const id of await putPeopleAndLabels(context, all)) touched.add(id)
-  for (const id of await putTogether(context, system, all)) touched.add(id)
+  await putPeopleAndLabels(context, all)
+  const moved = await putTogether(context, system, all)
 
   const createdIds = created.map(({ id }) => id)
-  const updated = again.map(({ id }) => id).filter((id) => touched.has(id))
+  const updated = [...new Set([...again.map(({ id }) => id), ...moved])].filter((id) => !createdIds.includes(id))
   if (createdIds.length + updated.length > 0) emit(workItemsImported, { importId, created: createdIds, updated })
-  const byId = new Map(all.map(({ item, id, key }) => [item.sourceId, { id, key }]))
+  const keys = new Map(fresh.map(({ sourceId }, i) => [sourceId, registered[i]!]))
   return sourceIds.map((sourceId) => {
-    const { id, key } = byId.get(sourceId)!
-    const outcome = !known.has(sourceId) ? 'created' : touched.has(id) ? 'updated' : 'unchanged'
+    const { id, key } = keys.get(sourceId) ?? known.get(sourceId)!
+    const outcome = keys.has(sourceId) ? 'created' : updated.includes(id) ? 'updated' : 'unchanged'
     return { sourceId, id, key, outcome } as const
   })
 })
+
+const printOf = (said: unknown) => createHash('sha256').update(JSON.stringify(said)).digest('base64url')
+
+const printsOf = (item: ImportedItem) => ({ print: printOf(item), bodyPrint: printOf(item.body) })
 
 type Placed = { id: RecordId; item: ImportedItem }
 
@@ -117,7 +133,7 @@ async function whyNotTakeIn({ tx, workspaceId }: Inside, items: ImportedItem[]) 
   if (members.size < people.size) return 'NOT_A_MEMBER'
 }
 
-/** Brings assignees and labels to what the source says; returns the items on which that changed something. */
+/** Brings assignees and labels to what the source says. */
 async function putPeopleAndLabels({ tx, workspaceId, now, emit }: Inside, placed: Placed[]) {
   const names = [...new Set(placed.flatMap(({ item }) => item.labels))]
   const { labels, added } = await labelsNamed(tx, workspaceId, names, now)
@@ -152,7 +168,6 @@ async function putPeopleAndLabels({ tx, workspaceId, now, emit }: Inside, placed
     workspaceId,
     assigned.map(({ workItemId, memberId }) => ({ recordId: workItemId, memberId })),
   )
-  return [...labelled, ...unlabelled, ...assigned, ...unassigned].map(({ workItemId }) => workItemId)
 }
 
 /** Puts parts under their parents and says what waits for what, as far as the others have come. */

@@ -19,7 +19,13 @@ test('an import keeps dates, people, labels, parts and blockers', async () => {
     importId: newId(),
     system: 'github',
     items: [
-      issue('1', { labels: ['Maps', 'maps '], teamId: team.id, assignees: [ben.id], createdBy: ben.id }),
+      issue('1', {
+        body: 'It *happens* at night.',
+        labels: ['Maps', 'maps '],
+        teamId: team.id,
+        assignees: [ben.id],
+        createdBy: ben.id,
+      }),
       issue('2', {
         parentSourceId: '1',
         blockedBySourceIds: ['1'],
@@ -37,6 +43,7 @@ test('an import keeps dates, people, labels, parts and blockers', async () => {
   const [one, two, three] = await ada.api.workItems.among({ ids: put.map(({ id }) => id) })
   expect(one).toMatchObject({ assignees: [ben.id], createdAt: new Date('2025-05-01T08:00:00Z') })
   expect(one!.labels).toHaveLength(1)
+  expect((await ada.api.documents.read({ recordId: one!.id })).markdown).toBe('It *happens* at night.')
   expect(two).toMatchObject({ parent: { id: one!.id }, stateId: 'in-review', waitsFor: { total: 1 } })
   expect(three).toMatchObject({ group: 'completed', closedAt: new Date('2025-06-01T08:00:00Z'), parent: null })
 
@@ -50,13 +57,17 @@ test('importing again brings up to date and doubles nothing', async () => {
   const importId = newId()
   const put = (items: ReturnType<typeof issue>[]) =>
     ada.api.workItems.putImported({ importId, system: 'github', items })
-  await put([issue('1', { labels: ['maps'] }), issue('2')])
+  const [first] = await put([issue('1', { labels: ['maps'] }), issue('2')])
+  await ada.api.workItems.edit({ id: first!.id, priority: 'high' })
   const before = (await told()).length
   expect((await put([issue('1', { labels: ['maps'] }), issue('2')])).map((one) => one.outcome)).toEqual([
     'unchanged',
     'unchanged',
   ])
   expect(await told()).toHaveLength(before)
+  // What people here made of it stays, as long as the source says the same.
+  const [one] = await ada.api.workItems.among({ ids: [first!.id] })
+  expect(one!.priority).toBe('high')
   const again = await put([
     issue('1', { labels: [], title: 'Another title' }),
     issue('2', { state: { group: 'completed' } }),
@@ -78,7 +89,7 @@ test('an import is taken back, but for what people have changed since, and can c
   expect(await ada.api.workItems.removeImported({ importId })).toEqual({ removed: 2, kept: 1 })
   expect((await ada.api.workItems.list({})).items.map((row) => row.id)).toEqual([put[1]!.id])
   const again = await ada.api.workItems.putImported({ importId: newId(), system: 'csv', items })
-  expect(again.map((one) => one.outcome)).toEqual(['updated', 'updated', 'updated'])
+  expect(again.map((one) => one.outcome)).toEqual(['updated', 'unchanged', 'updated'])
   expect((await ada.api.workItems.list({})).items).toHaveLength(3)
 })
 

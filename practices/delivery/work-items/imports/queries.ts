@@ -15,7 +15,8 @@ export type Known = {
   key: string
   sourceId: string
   title: string
-  body: string
+  print: string | null
+  bodyPrint: string | null
   removedAt: Date | null
   createdAt: Date
 }
@@ -29,7 +30,8 @@ export async function knownFrom(tx: Transaction, workspaceId: string, system: st
       key: sql<string>`${recordRows.prefix} || '-' || ${recordRows.number}`,
       sourceId: sql<string>`${workItems.sourceId}`,
       title: recordRows.title,
-      body: workItems.body,
+      print: workItems.sourcePrint,
+      bodyPrint: workItems.sourceBodyPrint,
       removedAt: workItems.removedAt,
       createdAt: workItems.createdAt,
     })
@@ -45,18 +47,19 @@ export async function knownFrom(tx: Transaction, workspaceId: string, system: st
   return new Map(rows.map((row) => [row.sourceId, row]))
 }
 
-export type NewImported = { id: RecordId; item: ImportedItem; state: WorkState; position: string }
+/** What the source says, and what that comes to here. */
+export type Taken = { id: RecordId; item: ImportedItem; state: WorkState; print: string; bodyPrint: string }
 
 /** Adds items as they were over there, with the dates that they had. */
 export async function insertImported(
   tx: Transaction,
   workspaceId: string,
-  given: NewImported[],
+  given: (Taken & { position: string })[],
   { importId, system, now }: { importId: string; system: string; now: Date },
 ) {
   if (given.length === 0) return
   await tx.insert(workItems).values(
-    given.map(({ id, item, state, position }) => ({
+    given.map(({ id, item, state, position, print, bodyPrint }) => ({
       workspaceId,
       id,
       teamId: item.teamId,
@@ -67,7 +70,6 @@ export async function insertImported(
       estimate: item.estimate,
       dueOn: item.dueOn,
       position,
-      body: item.body,
       createdAt: item.createdAt,
       changedAt: now,
       startedAt: item.startedAt,
@@ -75,21 +77,23 @@ export async function insertImported(
       sourceSystem: system,
       sourceId: item.sourceId,
       sourceUrl: item.url,
+      sourcePrint: print,
+      sourceBodyPrint: bodyPrint,
       importId,
       importedAt: now,
     })),
   )
 }
 
-/** What an import says of an item that came before, where it differs. Tells which items changed by it. */
+/** Brings items that came before to what the source says now. */
 export async function updateImported(
   tx: Transaction,
   workspaceId: string,
-  given: { id: RecordId; item: ImportedItem; state: WorkState }[],
+  given: Taken[],
   { importId, now }: { importId: string; now: Date },
 ) {
-  if (given.length === 0) return []
-  const rows = given.map(({ id, item, state }) => ({
+  if (given.length === 0) return
+  const rows = given.map(({ id, item, state, print, bodyPrint }) => ({
     id,
     team_id: item.teamId,
     type: item.type,
@@ -98,28 +102,23 @@ export async function updateImported(
     priority: rankOf(item.priority),
     estimate: item.estimate,
     due_on: item.dueOn,
-    body: item.body,
     url: item.url,
     started_at: item.startedAt,
     closed_at: item.closedAt,
+    print,
+    body_print: bodyPrint,
   }))
-  const { rows: changed } = await tx.execute<{ id: RecordId }>(sql`
+  await tx.execute(sql`
     update ${workItems} w set team_id = n.team_id, type = n.type, state_id = n.state_id, state_group = n.state_group,
-      priority = n.priority, estimate = n.estimate, due_on = n.due_on,
-      body_version = w.body_version + (n.body is distinct from w.body)::int, body = n.body, source_url = n.url,
+      priority = n.priority, estimate = n.estimate, due_on = n.due_on, source_url = n.url,
       started_at = coalesce(n.started_at, w.started_at), closed_at = n.closed_at, removed_at = null,
+      source_print = n.print, source_body_print = n.body_print,
       changed_at = ${now.toISOString()}::timestamptz, imported_at = ${now.toISOString()}::timestamptz,
       import_id = coalesce(w.import_id, ${importId}::uuid)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, team_id uuid, type text, state_id text,
-      state_group text, priority smallint, estimate float8, due_on date, body text, url text, started_at timestamptz,
-      closed_at timestamptz)
-    where w.workspace_id = ${workspaceId} and w.id = n.id and (
-      (w.team_id, w.type, w.state_id, w.priority, w.estimate, w.due_on, w.body, w.source_url, w.closed_at)
-        is distinct from
-      (n.team_id, n.type, n.state_id, n.priority, n.estimate, n.due_on, n.body, n.url, n.closed_at)
-      or w.removed_at is not null)
-    returning w.id`)
-  return changed.map((row) => row.id)
+      state_group text, priority smallint, estimate float8, due_on date, url text, started_at timestamptz,
+      closed_at timestamptz, print text, body_print text)
+    where w.workspace_id = ${workspaceId} and w.id = n.id`)
 }
 
 /** Remembers which items wait for a parent that has not come yet. */

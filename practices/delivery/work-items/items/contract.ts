@@ -51,9 +51,8 @@ const Blocking = z.object({ record: RecordSummary, since: z.date() })
 
 /** A work item with everything that its page shows. */
 export const WorkItem = WorkItemRow.extend({
+  /** The description as Markdown. It is a shared document: write it with `documents.write`, or together on its page. */
   body: z.string(),
-  /** Grows with each edit of the body; say which one you saw when you change it. */
-  bodyVersion: z.number().int(),
   createdBy: MemberId.nullable(),
   /** The first hundred of its sub-items, in order. */
   subItemRows: z.array(WorkItemRow),
