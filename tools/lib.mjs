@@ -192,7 +192,7 @@ export function runQuietly(command, args, env = {}) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
   })
   let said = ''
   child.stdout.on('data', (text) => (said += text))

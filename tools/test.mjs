@@ -58,7 +58,7 @@ for (const name of names) {
   console.log(`\n──── ${name} ────`)
   const code = await run(node, [...command(file), ...passedOn], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    FORCE_COLOR: process.env.FORCE_COLOR ?? '0',
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   })
   const counted = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
   passed += counted.passed

@@ -143,7 +143,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const given = (name: string) => env[name]?.trim() || undefined
   for (const [name, { shape, standsFor }] of Object.entries<Setting>(known)) {
     // PORT is read before it; a wrong one is told once.
-    const fallback = name === 'BASE_URL' ? `http://localhost:${String(read.PORT ?? 3000)}` : standsFor || undefined
+    const fallback =
+      name === 'BASE_URL'
+        ? `http://localhost:${typeof read.PORT === 'number' ? read.PORT : 3000}`
+        : standsFor || undefined
     const result = shape.safeParse(given(name) ?? fallback)
     if (result.success) read[name] = result.data
     else problems.push(`${name}: ${result.error.issues[0]!.message}`)
