@@ -1,15 +1,18 @@
 import { documentsInBrowser } from '#commons/documents/ui/routes.tsx'
+import { peopleInBrowser } from '#commons/people/ui/routes.tsx'
 import { recordsInBrowser } from '#commons/records/ui/routes.tsx'
 import { searchInBrowser } from '#commons/search/ui/routes.tsx'
 import { signoffsInBrowser } from '#commons/signoffs/ui/routes.tsx'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
+import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
 import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
 
 /** Every feature's browser side, in no order: navigation sorts itself. */
 export const features: BrowserFeature[] = [
+  peopleInBrowser,
   recordsInBrowser,
   signoffsInBrowser,
   searchInBrowser,
@@ -17,5 +20,6 @@ export const features: BrowserFeature[] = [
   importsInBrowser,
   changesInBrowser,
   initiativesInBrowser,
+  metricsInBrowser,
   shoutOutsInBrowser,
 ]
