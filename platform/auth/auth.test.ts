@@ -303,7 +303,7 @@ test('nothing that opens an account stands in the database as it is', async () =
     database.inWorkspace('00000000-0000-7000-8000-000000000000', 'read', (tx) =>
       tx.execute(sql`select * from session`),
     ),
-  ).rejects.toThrow()
+  ).rejects.toMatchObject({ cause: { message: 'permission denied for table session' } })
 })
 
 test('a database that is away is told as such, and never makes a stranger of anybody', async () => {

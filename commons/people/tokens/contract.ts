@@ -28,6 +28,8 @@ export const Token = z.object({
   createdBy: MemberId,
   createdAt: z.date(),
   expiresAt: z.date().nullable(),
+  /** Whether it has expired, and opens nothing any more. */
+  isOver: z.boolean(),
   /** Null until it is used. */
   lastUsedOn: Day.nullable(),
 })

@@ -11,9 +11,9 @@ import { findToken, insertToken, insertTokenMember, revokeToken, tokensNewestFir
 const os = implement(contract).$context<Asked>()
 const api = os.use(inWorkspace)
 
-const list = api.list.handler(async ({ input, context: { tx, workspaceId, me } }) =>
+const list = api.list.handler(async ({ input, context: { tx, workspaceId, me, now } }) =>
   nextPage(
-    await tokensNewestFirst(tx, workspaceId, { ...input, of: me.id, withWorkspaces: me.role === 'admin' }),
+    await tokensNewestFirst(tx, workspaceId, { ...input, of: me.id, withWorkspaces: me.role === 'admin', now }),
     input.limit,
     (token) => token.id,
   ),
@@ -29,11 +29,11 @@ const create = os.create
     const memberId = input.ofWorkspace ? await insertTokenMember(tx, workspaceId, input.name, input.role, now) : me.id
     const { id, secret } = await insertToken(tx, workspaceId, { ...input, memberId, by: me.id, now })
     emit(tokenMade, { id })
-    return { token: (await findToken(tx, workspaceId, id))!, secret }
+    return { token: (await findToken(tx, workspaceId, id, now))!, secret }
   })
 
 const revoke = api.revoke.handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit } }) => {
-  const token = await findToken(tx, workspaceId, input.id)
+  const token = await findToken(tx, workspaceId, input.id, now)
   if (!token || (token.memberId !== me.id && me.role !== 'admin')) throw errors.NOT_FOUND()
   await revokeToken(tx, workspaceId, token, now)
   emit(tokenRevoked, { id: token.id })

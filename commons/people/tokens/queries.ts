@@ -33,9 +33,15 @@ const selectTokens = (tx: Transaction) =>
 
 type Row = Awaited<ReturnType<typeof selectTokens>>[number]
 
-const tokenOf = ({ kind, id, ...row }: Row): Token => ({ ...row, id: id as TokenId, ofWorkspace: kind === 'token' })
+const tokenOf = ({ kind, id, ...row }: Row, now: Date): Token => ({
+  ...row,
+  // The id was made as one of a token.
+  id: id as TokenId,
+  ofWorkspace: kind === 'token',
+  isOver: row.expiresAt !== null && row.expiresAt <= now,
+})
 
-type Filter = { after?: string | undefined; limit: number; of: MemberId; withWorkspaces: boolean }
+type Filter = { after?: string | undefined; limit: number; of: MemberId; withWorkspaces: boolean; now: Date }
 
 /** Those still in force or expired, not those revoked; newest first, one more than asked for. */
 export async function tokensNewestFirst(tx: Transaction, workspaceId: string, filter: Filter) {
@@ -50,14 +56,14 @@ export async function tokensNewestFirst(tx: Transaction, workspaceId: string, fi
     )
     .orderBy(desc(apiTokens.id))
     .limit(filter.limit + 1)
-  return rows.map(tokenOf)
+  return rows.map((row) => tokenOf(row, filter.now))
 }
 
-export async function findToken(tx: Transaction, workspaceId: string, id: TokenId) {
+export async function findToken(tx: Transaction, workspaceId: string, id: TokenId, now: Date) {
   const [row] = await selectTokens(tx).where(
     and(eq(apiTokens.workspaceId, workspaceId), eq(apiTokens.id, id), isNull(apiTokens.revokedAt)),
   )
-  return row && tokenOf(row)
+  return row && tokenOf(row, now)
 }
 
 export type NewToken = {

@@ -23,7 +23,7 @@ test('a personal token acts as its maker, within its scopes', async () => {
   expect(await whoIs(database, settings, new Headers({ 'x-api-key': secret }), undefined)).toEqual(who)
   const api = apiFor(who)
   await api.people.editProfile({ title: 'Reporter' })
-  await api.invites.list({}).catch((error: { code: string }) => expect(error.code).toBe('NOT_ALLOWED'))
+  await expect(api.invites.list({})).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   await expect(api.shoutOuts.give({ to: [ana.id], message: 'Thank you' } as never)).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
   })

@@ -1,8 +1,10 @@
 import { OPERATION_CONTEXT_SYMBOL } from '@orpc/tanstack-query'
 import { type QueryKey, queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 
 import type { Person, Team } from '../contract.ts'
 import { people } from './api.ts'
+import { staySignedIn } from './identity.ts'
 
 const nobody: Everyone = { all: [], byId: new Map(), loaded: false }
 const noTeams: Teams = { all: [], byId: new Map(), loaded: false }
@@ -45,7 +47,14 @@ const me = people.me.queryOptions({
 })
 
 /** Who asks: the member with their workspace, e-mail and teams. Undefined until it is known. */
-export const useMe = () => useQuery(me).data
+export function useMe() {
+  const { data } = useQuery(me)
+  const isKnown = data !== undefined
+  useEffect(() => {
+    if (isKnown) staySignedIn()
+  }, [isKnown])
+  return data
+}
 
 const teams = queryOptions({
   queryKey: [...people.teams.key(), 'all'] as const,

@@ -138,7 +138,6 @@ function SignUp({ token, offer }: { token: string; offer: Offer }) {
           onChange={setName}
           error={wrong['signUp.name']}
           required
-          autoFocus
         />
         <TextField
           label="E-mail"

@@ -47,7 +47,6 @@ export function SecondStep({ done, cancel }: { done: () => void; cancel: () => v
           value={code}
           onChange={setCode}
           required
-          autoFocus
         />
         {!byBackup && (
           <Checkbox label="Do not ask again on this device for 30 days" checked={trust} onChange={setTrust} />

@@ -101,7 +101,6 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
           onChange={setWorkspaceName}
           error={wrong.workspaceName}
           required
-          autoFocus
         />
         <FieldRow>
           <TextField

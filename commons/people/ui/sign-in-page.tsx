@@ -88,15 +88,7 @@ function Ways({
           signIn.mutate()
         }}
       >
-        <TextField
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          required
-          autoFocus
-        />
+        <TextField label="E-mail" type="email" autoComplete="username" value={email} onChange={setEmail} required />
         <TextField
           label="Password"
           type="password"
@@ -190,7 +182,6 @@ function ChooseAnother({ token, done }: { token: string; done: () => void }) {
           value={password}
           onChange={setPassword}
           required
-          autoFocus
         />
       </Form>
     </OpenFrame>
