@@ -1,4 +1,9 @@
+import { commentsInBrowser } from '#commons/comments/ui/routes.tsx'
 import { documentsInBrowser } from '#commons/documents/ui/routes.tsx'
+import { filesInBrowser } from '#commons/files/ui/routes.tsx'
+import { historyInBrowser } from '#commons/history/ui/routes.tsx'
+import { linksInBrowser } from '#commons/links/ui/routes.tsx'
+import { notificationsInBrowser } from '#commons/notifications/ui/routes.tsx'
 import { peopleInBrowser } from '#commons/people/ui/routes.tsx'
 import { recordsInBrowser } from '#commons/records/ui/routes.tsx'
 import { searchInBrowser } from '#commons/search/ui/routes.tsx'
@@ -10,10 +15,18 @@ import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
 import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
 
+import { homeInBrowser } from './home/routes.tsx'
+
 /** Every feature's browser side, in no order: navigation sorts itself. */
 export const features: BrowserFeature[] = [
+  homeInBrowser,
   peopleInBrowser,
   recordsInBrowser,
+  notificationsInBrowser,
+  linksInBrowser,
+  historyInBrowser,
+  filesInBrowser,
+  commentsInBrowser,
   signoffsInBrowser,
   searchInBrowser,
   documentsInBrowser,

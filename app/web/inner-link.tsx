@@ -3,7 +3,8 @@ import { To } from '#platform/client/navigation.tsx'
 
 /** The design system's links go through the router, within the workspace. */
 export function InnerLink({ href, children, ...rest }: LinkProps) {
-  if (href.startsWith('#'))
+  // Uploaded files are answered by the server, not by a page.
+  if (href.startsWith('#') || href.startsWith('/files/'))
     return (
       <a href={href} {...rest}>
         {children}

@@ -1,5 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 
+import { markdownOf, uploadFile } from '#commons/files/ui/embeds.tsx'
+import type { RecordId } from '#commons/records/contract.ts'
 import { Button, KeyHint } from '#design/index.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -23,12 +25,14 @@ export type ComposerProps = {
   takesFocus?: boolean
   /** Resolves when it was taken; a refusal leaves the words in the field. */
   onSend: (text: string) => Promise<unknown>
+  /** Lets files be pasted and dropped; they belong to this record. */
+  recordId?: RecordId
   onCancel?: () => void
 }
 
 /** A field for Markdown: `@` names people, `#` names records, ⌘↵ sends. What was begun is found again. */
 export function Composer(props: ComposerProps) {
-  const { label, placeholder, submit, draft, initial, takesFocus, onSend, onCancel } = props
+  const { label, placeholder, submit, draft, initial, takesFocus, onSend, onCancel, recordId } = props
   const [shown, setShown] = useState<Shown>(() => (draft && keptDraft(draft)) || shownOf(initial ?? ''))
   const [caret, setCaret] = useState(0)
   const [at, setAt] = useState(0)
@@ -64,6 +68,28 @@ export function Composer(props: ComposerProps) {
     setAt(0)
     nextCaret.current = next.caret
     field.current?.focus()
+  }
+  const attach = async (chosen: File[]) => {
+    setBusy(true)
+    try {
+      for (const file of chosen) {
+        const written = markdownOf(await uploadFile(file, { recordId }))
+        // The words may have gone on while it was sent.
+        setShown((now) => ({
+          ...now,
+          text: `${now.text}${now.text === '' || now.text.endsWith('\n') ? '' : '\n'}${written}\n`,
+        }))
+      }
+    } catch (error) {
+      setProblem(refusalOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const takeFiles = (event: { preventDefault: () => void }, given: FileList | undefined) => {
+    if (!recordId || !given || given.length === 0) return
+    event.preventDefault()
+    void attach([...given])
   }
   const send = async () => {
     const text = storedOf(shown).trim()
@@ -136,6 +162,8 @@ export function Composer(props: ComposerProps) {
         onBlur={() => setDismissed(true)}
         onFocus={() => setDismissed(false)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => takeFiles(event, event.clipboardData.files)}
+        onDrop={(event) => takeFiles(event, event.dataTransfer.files)}
       />
       {isOpen && (
         <SuggestionList

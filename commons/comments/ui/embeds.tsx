@@ -40,6 +40,7 @@ export function CommentComposer({ recordId }: { recordId: RecordId }) {
       placeholder="Say what you think, ask, or tell what you found"
       submit="Comment"
       draft={`comment:${recordId}`}
+      recordId={recordId}
       onSend={send}
     />
   )

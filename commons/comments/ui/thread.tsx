@@ -82,6 +82,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
                 placeholder="Reply"
                 submit="Reply"
                 draft={`reply:${thread.id}`}
+                recordId={thread.recordId}
                 takesFocus
                 onSend={answer}
                 onCancel={() => setAnswering(false)}

@@ -1,3 +1,10 @@
 import { defineBrowserFeature } from '#platform/client/browser-feature.ts'
 
-export const historyInBrowser = defineBrowserFeature({ name: 'history', live: () => import('./live.ts') })
+export const historyInBrowser = defineBrowserFeature({
+  name: 'history',
+  pages: [
+    { path: '/settings/audit', load: () => import('./audit-page.tsx') },
+    { path: '/settings/deliveries', load: () => import('./deliveries-page.tsx') },
+  ],
+  live: () => import('./live.ts'),
+})

@@ -5,6 +5,7 @@ import type { Person, TeamId } from '../contract.ts'
 import { usePeople, useTeams } from './everyone.ts'
 
 export { type Everyone, type Teams, useMe, usePeople, useTeams } from './everyone.ts'
+export { SettingsFrame } from './settings-frame.tsx'
 export { When } from './when.tsx'
 
 type Field = {

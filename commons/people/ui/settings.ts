@@ -8,6 +8,7 @@ export const SETTINGS = [
     may: 'observer',
     words: 'password two-factor sessions devices',
   },
+  { path: '/settings/notifications', label: 'Notifications', group: 'you', may: 'observer', words: 'mail digest mute' },
   { path: '/settings/tokens', label: 'API tokens', group: 'you', may: 'observer', words: 'key access developer' },
   { path: '/settings/workspace', label: 'Workspace', group: 'workspace', may: 'admin', words: 'name demo remove' },
   {
@@ -26,4 +27,18 @@ export const SETTINGS = [
     words: 'sso oidc openid single sign-on',
   },
   { path: '/settings/mail', label: 'Mail', group: 'workspace', may: 'admin', words: 'letters smtp kept' },
+  {
+    path: '/settings/audit',
+    label: 'Audit log',
+    group: 'workspace',
+    may: 'admin',
+    words: 'events who did what export',
+  },
+  {
+    path: '/settings/deliveries',
+    label: 'Failed deliveries',
+    group: 'workspace',
+    may: 'admin',
+    words: 'dead letters listeners',
+  },
 ] as const

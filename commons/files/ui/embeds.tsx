@@ -1,0 +1,2 @@
+export { FilesOfRecord } from './file-list.tsx'
+export { markdownOf, uploadFile } from './upload.ts'

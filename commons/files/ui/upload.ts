@@ -1,0 +1,34 @@
+import { workspaceInPath } from '#platform/client/workspace.ts'
+
+import { StoredFile } from '../contract.ts'
+
+type How = { recordId?: string | undefined; onProgress?: (share: number) => void; signal?: AbortSignal }
+
+/** Uploads one file byte for byte. Rejects with a sentence for the reader when it is refused. */
+export function uploadFile(file: File, { recordId, onProgress, signal }: How = {}): Promise<StoredFile> {
+  const query = new URLSearchParams({ name: file.name, ...(recordId ? { record: recordId } : {}) })
+  // Only this older way of asking tells how far an upload is.
+  const request = new XMLHttpRequest()
+  request.open('POST', `/files?${query}`)
+  request.setRequestHeader('x-workspace', workspaceInPath(location.pathname) ?? '')
+  request.responseType = 'json'
+  return new Promise((resolve, reject) => {
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0))
+    request.addEventListener('error', () => reject(new Error(`${file.name} could not be sent. Try again.`)))
+    request.addEventListener('abort', () => reject(new Error(`${file.name} was not sent.`)))
+    request.addEventListener('load', () => {
+      if (request.status === 201)
+        return resolve(StoredFile.parse({ ...request.response, at: new Date(request.response.at) }))
+      const message = (request.response as { message?: string } | null)?.message
+      reject(new Error(message ? `${file.name}: ${message}` : `${file.name} could not be kept. Try again.`))
+    })
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}
+
+/** How a file stands in a text in Markdown: a picture is shown, all else is linked. */
+export const markdownOf = (file: StoredFile) => {
+  const name = file.name.replaceAll(/[[\]]/g, '')
+  return `${file.type.startsWith('image/') ? '!' : ''}[${name}](${file.path})`
+}

@@ -1,0 +1,1 @@
+export { default as UnreadBadge } from './unread-badge.tsx'
