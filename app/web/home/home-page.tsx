@@ -1,0 +1,39 @@
+import { useMe } from '#commons/people/ui/embeds.tsx'
+import { Page, PageHead } from '#design/index.ts'
+import { Slot } from '#platform/client/slots.tsx'
+
+import { LineToday } from './line-today.tsx'
+import { NeedsMe } from './needs-me.tsx'
+import { Recently } from './recently.tsx'
+
+import css from './home.module.css'
+
+const greeting = (hour: number) =>
+  hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'
+
+/** What needs me today, and whether the line holds. */
+export default function HomePage() {
+  const me = useMe()
+  const now = new Date()
+  const first = me?.name.split(' ')[0]
+  return (
+    <Page width="wide">
+      <PageHead
+        above={now.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' })}
+        title={first ? `${greeting(now.getHours())}, ${first}` : greeting(now.getHours())}
+        purpose="What needs you today, and how much of the work can be traced to the vision."
+      />
+      <div className={css.columns}>
+        <div className={css.column}>
+          <NeedsMe />
+          <Slot name="home.today" />
+        </div>
+        <div className={css.column}>
+          <LineToday />
+          <Recently />
+          <Slot name="home.aside" />
+        </div>
+      </div>
+    </Page>
+  )
+}
