@@ -46,6 +46,7 @@ export { SignOffMarks, type SignOffMarksProps, type SignOffState } from './marks
 export { type Status, StatusMark } from './marks/status-mark.tsx'
 export { Dialog, type DialogProps, Drawer, type DrawerProps } from './overlays/dialog.tsx'
 export { Menu, type MenuItem, type MenuProps } from './overlays/menu.tsx'
+export { Picker, type PickerChoice, type PickerProps } from './overlays/picker.tsx'
 export { Tabs, type TabsProps } from './overlays/tabs.tsx'
 export { toast, Toasts, undoLast } from './overlays/toasts.tsx'
 export { Tooltip, type TooltipProps } from './overlays/tooltip.tsx'
