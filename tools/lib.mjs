@@ -175,12 +175,16 @@ export function run(command, args, env = {}) {
   const pass = (signal) => child.kill(signal)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, pass)
+  // A signal to npm ends the shell between npm and this process and goes no further: take the shell's end for the signal.
+  const shell = process.ppid
+  const watch = setInterval(() => process.env.npm_lifecycle_event && process.ppid !== shell && pass('SIGTERM'), 500)
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(error.message)
       resolve(1)
     })
     child.on('exit', (code) => {
+      clearInterval(watch)
       for (const signal of signals) process.off(signal, pass)
       resolve(code ?? 1)
     })
