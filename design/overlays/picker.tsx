@@ -153,6 +153,7 @@ export function Picker(props: PickerProps) {
             key={choice.value}
             id={`${id}-${position}`}
             role="option"
+            tabIndex={-1}
             aria-selected={choice.checked === true}
             className={css.choice}
             data-current={position === current || undefined}
