@@ -1,10 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-
 import { expect, test } from 'vitest'
 
-import { closedTo } from './place.ts'
 import { explained } from './problems.ts'
 
 test.each([
@@ -16,16 +11,4 @@ test.each([
   ['something never seen', 'did not start. It said:\nsomething never seen'],
 ])('%s', (said, told) => {
   expect(explained(said, '/here').message).toContain(told)
-})
-
-test('finds the folder on the way that a user may not enter', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'closed-'))
-  const inside = path.join(folder, 'a', 'b')
-  mkdirSync(inside, { recursive: true })
-  chmodSync(folder, 0o755)
-  const stranger = { uid: 65_000, gid: 65_000 }
-  expect(closedTo(stranger, inside)).toBeUndefined()
-  chmodSync(path.join(folder, 'a'), 0o750)
-  expect(closedTo(stranger, inside)).toBe(path.join(folder, 'a'))
-  rmSync(folder, { recursive: true })
 })
