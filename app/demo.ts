@@ -19,7 +19,11 @@ export async function fillDemo(host: Host, workspaceId: string, now: Date) {
     const kept = new Map<string, string>()
     const parts = features.flatMap((feature) => (feature.demo ? [feature.demo] : [])).sort((a, b) => a.order - b.order)
     for (const part of parts) {
-      const people = await tx.select().from(members).where(eq(members.workspaceId, workspaceId)).orderBy(members.joinedAt)
+      const people = await tx
+        .select()
+        .from(members)
+        .where(eq(members.workspaceId, workspaceId))
+        .orderBy(members.joinedAt)
       const byName = new Map(people.map((person): [string, Me] => [person.name, person]))
       const stage: DemoStage = {
         workspaceId,

@@ -12,6 +12,7 @@ import { createCollaboration } from '#commons/documents/collaboration.ts'
 import { admissionOf, fillDemoWith, setUpToken } from '#commons/people/admin.ts'
 import { assemble } from '#platform/api/assemble.ts'
 import { knownOrigin, measured, safeHeaders } from '#platform/api/guard.ts'
+import { housekeeping } from '#platform/api/housekeeping.ts'
 import { apiRoutes, unavailableAnswer } from '#platform/api/http.ts'
 import { staticRoutes } from '#platform/api/static.ts'
 import { createAuth, whoIs } from '#platform/auth/auth.ts'
@@ -132,11 +133,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   })
 
   assembled.relay.start()
-  const jobs = await startJobs(
-    assembled.host,
-    features.flatMap((feature) => feature.jobs),
-    now,
-  )
+  const jobs = await startJobs(assembled.host, [housekeeping, ...features.flatMap((feature) => feature.jobs)], now)
   const token = await setUpToken(database)
 
   return {

@@ -12,6 +12,7 @@ import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
 import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
+import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
 import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
 
@@ -34,5 +35,6 @@ export const features: BrowserFeature[] = [
   changesInBrowser,
   initiativesInBrowser,
   metricsInBrowser,
+  releasesInBrowser,
   shoutOutsInBrowser,
 ]

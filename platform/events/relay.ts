@@ -6,11 +6,8 @@ import type { Subscriber } from './listeners.ts'
 import { openOutbox, type Written } from './outbox.ts'
 import type { Change } from './tables.ts'
 
-/** After this many failures a delivery lies dead until an admin sends it again. */
+/** After this many failures, 2, 4, 8, … and at most 600 seconds apart, a delivery lies dead until an admin sends it again. */
 export const MOST_ATTEMPTS = 8
-
-/** Seconds until the next try after the n-th failure: 2, 4, 8, … at most ten minutes. */
-export const backOffSeconds = (attempts: number) => Math.min(2 ** attempts, 600)
 
 type Due = { workspace_id: string; event_number: string; listener: string }
 

@@ -34,7 +34,7 @@ test('a practice has only files of the closed list', () => {
     if (rest.includes('ui'))
       return !/\.(tsx|css)$/.test(name) && !/^(api|live|.+\.test)\.ts$/.test(name) && !/^[a-z0-9-]+\.ts$/.test(name)
     return (
-      !SERVER_NAMES.test(name) && !/\.test\.ts$/.test(name) && !(rest.length === 1 && name === `${feature}.test.ts`)
+      !SERVER_NAMES.test(name) && !name.endsWith('.test.ts') && !(rest.length === 1 && name === `${feature}.test.ts`)
     )
   })
   expect(strange).toEqual([])

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+
 import { useMe } from '#commons/people/ui/embeds.tsx'
 import { Page, PageHead } from '#design/index.ts'
 import { Slot } from '#platform/client/slots.tsx'
@@ -14,7 +16,7 @@ const greeting = (hour: number) =>
 /** What needs me today, and whether the line holds. */
 export default function HomePage() {
   const me = useMe()
-  const now = new Date()
+  const [now] = useState(() => new Date())
   const first = me?.name.split(' ')[0]
   return (
     <Page width="wide">
