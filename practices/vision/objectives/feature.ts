@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { objectives as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   objectiveAccepted,
   objectiveActivated,
@@ -37,4 +38,5 @@ export const objectivesFeature = defineFeature({
     reaffirmationAsked,
     objectiveReaffirmed,
   ],
+  demo,
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 
 import type { TeamId } from '#commons/people/contract.ts'
 import type { RecordId } from '#commons/records/contract.ts'
@@ -126,16 +126,24 @@ export async function draftRolledFrom(tx: Transaction, workspaceId: string, from
   return found
 }
 
-/** Marks the given objectives that are not over as asking for another look. Returns those that did not ask already. */
-export async function askToReaffirm(tx: Transaction, workspaceId: string, ids: readonly string[], now: Date) {
+/** Marks those of the objectives, not over and older than the change, as asking for another look. Returns the new ones. */
+export async function askToReaffirm(tx: Transaction, workspaceId: string, ids: readonly string[], changedAt: Date) {
   if (ids.length === 0) return []
+  const older = await select(
+    tx,
+    workspaceId,
+    and(inArray(objectives.id, [...ids] as RecordId[]), lt(recordRows.createdAt, changedAt)),
+  )
   const asked = await tx
     .update(objectives)
-    .set({ reaffirmSince: now })
+    .set({ reaffirmSince: changedAt })
     .where(
       and(
         eq(objectives.workspaceId, workspaceId),
-        inArray(objectives.id, [...ids] as RecordId[]),
+        inArray(
+          objectives.id,
+          older.map((row) => row.id),
+        ),
         isNull(objectives.reaffirmSince),
         notInArray(objectives.state, ['done', 'dropped']),
       ),

@@ -31,19 +31,22 @@ const ownersOf = ({ productOwnerId, engineeringOwnerId }: Owned) =>
   [productOwnerId, engineeringOwnerId].filter((id) => id !== null)
 
 export const subscribers = [
-  when(visionPublished, 'objectives look again when their clause changes', async ({ data, ...where }) => {
-    const { tx, workspaceId, now, emit } = where
-    const moved = [...data.changed, ...data.retired]
-    const serving = await downOver(tx, workspaceId, 'serves', moved)
-    const ids = [...serving.values()].flat().filter((record) => record.type === 'objective')
-    const asked = await askToReaffirm(
-      tx,
-      workspaceId,
-      ids.map((record) => record.id),
-      now,
-    )
-    for (const id of asked) emit(reaffirmationAsked, { id }, { record: id })
-  }),
+  when(
+    visionPublished,
+    'objectives look again when their clause changes',
+    async ({ data, at, tx, workspaceId, emit }) => {
+      const moved = [...data.changed, ...data.retired]
+      const serving = await downOver(tx, workspaceId, 'serves', moved)
+      const ids = [...serving.values()].flat().filter((record) => record.type === 'objective')
+      const asked = await askToReaffirm(
+        tx,
+        workspaceId,
+        ids.map((record) => record.id),
+        at,
+      )
+      for (const id of asked) emit(reaffirmationAsked, { id }, { record: id })
+    },
+  ),
   when(reaffirmationAsked, 'owners hear that the vision changed under them', async ({ data, eventId, ...where }) => {
     const objective = await findObjective(where.tx, where.workspaceId, data.id)
     if (!objective) return

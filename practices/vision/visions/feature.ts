@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { visions as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import { clauseChanged, clauseRetired, visionDrafted, visionProposed, visionPublished } from './events.ts'
 import { handlers } from './handlers.ts'
 
@@ -9,4 +10,5 @@ export const visionsFeature = defineFeature({
   contract,
   handlers,
   events: [visionDrafted, visionProposed, visionPublished, clauseChanged, clauseRetired],
+  demo,
 })

@@ -7,6 +7,7 @@ import { nextPage } from '#platform/api/page.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { daysBetween } from '#platform/time/days.ts'
 
+import { takeFromMetric } from '../key-results/handlers.ts'
 import { shownKeyResults, standingsOf, todayIn } from '../key-results/lookups.ts'
 import { findKeyResult, runningByDue, runningKeyResults } from '../key-results/queries.ts'
 import { noteReadings, valueSaid } from '../key-results/readings/handlers.ts'
@@ -86,8 +87,11 @@ const due = api.due.handler(async ({ input, context: { tx, workspaceId, me, now 
 
 const checkIn = api.checkIn.handler(async ({ input, errors, context }) => {
   const { tx, workspaceId, me, now, emit } = context
-  const row = await findKeyResult(tx, workspaceId, input.keyResultId)
-  if (!row) throw errors.NOT_FOUND()
+  const found = await findKeyResult(tx, workspaceId, input.keyResultId)
+  if (!found) throw errors.NOT_FOUND()
+  // What its metric says now is what both sides speak about.
+  if (isTakingValues(found)) await takeFromMetric(context, found, found.valueOn ?? found.startsOn)
+  const row = { ...(await findKeyResult(tx, workspaceId, found.id))!, toldStatus: found.toldStatus }
   const today = await todayIn(tx, workspaceId, now)
   const week = weekOf(today)
   const round = await lockRound(tx, workspaceId, row.id, week, now)
@@ -103,7 +107,7 @@ const checkIn = api.checkIn.handler(async ({ input, errors, context }) => {
   )
   if (refusal) throw errors[refusal]()
 
-  const statusBefore = row.toldStatus
+  const statusBefore = found.toldStatus
   const status = said
     ? await noteReadings(context, row, [{ on: today, value: said.value, source: 'check-in', by: me.id }], said)
     : (await standingsOf(tx, workspaceId, [row], today)).get(row.id)!.standing.status

@@ -107,7 +107,7 @@ async function carryKeyResultOn(context: Inside, old: KeyResultRow, value: numbe
   const id = await promiseKeyResult(context, into, { title, kind, unit, ...way, ...days })
   if (old.source !== 'by hand') {
     const row = await findKeyResult(tx, workspaceId, id)
-    await feed(context, row!, old.source, old.metricId ?? undefined)
+    await feed(context, row!, { ...old, metricId: old.metricId ?? undefined })
   }
   for (const below of (await downOver(tx, workspaceId, 'serves', [old.id])).get(old.id) ?? []) {
     const isOpen = below.stateGroup === 'open' || below.stateGroup === 'active'

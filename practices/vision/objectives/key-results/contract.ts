@@ -40,6 +40,8 @@ export const KeyResult = RecordSummary.extend({
   dueOn: Day,
   source: ValueSource,
   metric: RecordSummary.nullable(),
+  /** Over how many days its metric is averaged, so that a weekend is no setback. 1 is the day itself. */
+  metricDays: z.number().int(),
   /** Work items below it on the line, when its value comes from them. */
   work: z.object({ total: z.number().int(), done: z.number().int() }).nullable(),
   value: z.number().nullable(),
@@ -89,6 +91,7 @@ const PROMISES = {
   NO_WAY_TO_GO: 'Start and target are the same, so there is no way to go.',
   WRONG_WAY: 'The target lies on the wrong side of the start for this kind.',
 }
+const MetricDays = z.number().int().min(1, 'At least one day.').max(90, 'At most 90 days.').default(1)
 const FOLLOWS = {
   DOES_NOT_FIT: 'A metric can feed an increase, a decrease or a value to keep; linked work can feed a milestone.',
   NOT_A_METRIC: 'Choose a metric of this workspace.',
@@ -110,6 +113,7 @@ export const keyResults = {
         title: Title,
         source: ValueSource.default('by hand'),
         metricId: RecordId.optional(),
+        metricDays: MetricDays,
       }),
     )
     .output(KeyResult)
@@ -131,7 +135,7 @@ export const keyResults = {
     '/key-results/{id}/follow',
     'Says where its value comes from: by hand, a metric, linked work.',
   )
-    .input(One.extend({ source: ValueSource, metricId: RecordId.optional() }))
+    .input(One.extend({ source: ValueSource, metricId: RecordId.optional(), metricDays: MetricDays }))
     .output(KeyResult)
     .errors(refusals({ CLOSED: PROMISES.CLOSED, ...FOLLOWS })),
   remove: command('member', '/key-results/{id}/remove', 'Takes a key result back. Owners accept what remains.')

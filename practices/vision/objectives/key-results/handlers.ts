@@ -6,6 +6,7 @@ import { recordsById } from '#commons/records/lookups.ts'
 import { registerRecord, updateRecord } from '#commons/records/register.ts'
 import { type Asked, type Inside, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
+import { addDays } from '#platform/time/days.ts'
 import { metricsById, seriesOf } from '#practices/outcomes/metrics/lookups.ts'
 
 import { cycleOf } from '../cycles/rules.ts'
@@ -35,6 +36,7 @@ import { deleteReadings } from './readings/queries.ts'
 import {
   dayNumber,
   type KeyResultKind,
+  meansOver,
   type Promised,
   promiseInWords,
   type ValueSource,
@@ -91,7 +93,7 @@ const add = api.add.handler(async ({ input, errors, context }) => {
   if (refusal) throw errors[refusal]()
 
   const id = await promiseKeyResult(context, objective, { title: input.title, ...promised })
-  if (input.source !== 'by hand') await feed(context, await rowOf(context, id), input.source, input.metricId)
+  if (input.source !== 'by hand') await feed(context, await rowOf(context, id), input)
   await reopen(context, objective, `promised ${input.title}`)
   return shown(context, id)
 })
@@ -194,7 +196,7 @@ const follow = api.follow.handler(async ({ input, errors, context }) => {
   if (isClosed({ state: row.objectiveState })) throw errors.CLOSED()
   const refusal = await whyNotFed(context, input.source, input.metricId, row.kind)
   if (refusal) throw errors[refusal]()
-  await feed(context, row, input.source, input.metricId)
+  await feed(context, row, input)
   return shown(context, row.id)
 })
 
@@ -210,33 +212,42 @@ async function whyNotFed(
   if (!metric || metric.isRetired) return 'NOT_A_METRIC'
 }
 
+type Feed = { source: ValueSource; metricId?: RecordId | undefined; metricDays: number }
+
 /** Says where the value comes from. A metric brings what it measured since the key result began. */
-export async function feed(context: Inside, row: KeyResultRow, source: ValueSource, metricId: RecordId | undefined) {
+export async function feed(context: Inside, row: KeyResultRow, { source, metricId, metricDays }: Feed) {
   const { tx, workspaceId, emit } = context
   const following = source === 'metric' ? (metricId ?? null) : null
-  if (row.source === source && row.metricId === following) return
-  if (row.metricId) await disconnect(context, { from: row.metricId, to: row.id, kind: 'measures' })
-  await changeKeyResult(tx, workspaceId, row.id, { source, metricId: following })
+  const isSame = row.metricId === following
+  if (row.source === source && isSame && row.metricDays === metricDays) return
+  if (row.metricId && !isSame) await disconnect(context, { from: row.metricId, to: row.id, kind: 'measures' })
+  await changeKeyResult(tx, workspaceId, row.id, { source, metricId: following, metricDays })
   const named = await recordsById(
     tx,
     workspaceId,
     [row.metricId, following].filter((id) => id !== null),
   )
-  const words = (from: ValueSource, id: RecordId | null) => (id ? `metric ${named.get(id)?.title ?? ''}`.trim() : from)
-  const changes = [{ field: 'value comes', from: words(row.source, row.metricId), to: words(source, following) }]
-  emit(keyResultChanged, { id: row.id, objectiveId: row.objectiveId }, { record: row.id, changes })
-  const fed = { ...row, source, metricId: following }
+  const words = (from: ValueSource, id: RecordId | null, days: number) =>
+    id ? `metric ${named.get(id)?.title ?? ''}${days > 1 ? `, mean of ${days} days` : ''}` : from
+  const [from, to] = [words(row.source, row.metricId, row.metricDays), words(source, following, metricDays)]
+  const about = { record: row.id, changes: [{ field: 'value comes', from, to }] }
+  emit(keyResultChanged, { id: row.id, objectiveId: row.objectiveId }, about)
   if (!following) return
-  await connect(context, { from: following, to: row.id, kind: 'measures' })
-  await takeFromMetric(context, fed)
+  if (!isSame) await connect(context, { from: following, to: row.id, kind: 'measures' })
+  await takeFromMetric(context, { ...row, source, metricId: following, metricDays })
 }
 
-/** Takes over what its metric measured between two days, as far as they lie between its start and its due day. */
+/** Takes over what its metric measured between two days, as far as they lie in its own time and not ahead of today. */
 export async function takeFromMetric(where: Where, row: KeyResultRow, from = row.startsOn, to = row.dueOn) {
-  if (!row.metricId) return
-  const [first, last] = [from > row.startsOn ? from : row.startsOn, to < row.dueOn ? to : row.dueOn]
-  const points = await seriesOf(where.tx, where.workspaceId, row.metricId, first, last)
-  const readings = points.map(({ day, value }) => ({ on: day, value, source: 'metric' as const, by: null }))
+  if (row.source !== 'metric' || !row.metricId) return
+  const { tx, workspaceId } = where
+  const first = from > row.startsOn ? from : row.startsOn
+  // A value moves the means of the days after it too.
+  const reach = addDays(to, row.metricDays - 1)
+  const [last = to] = [reach, row.dueOn, await todayIn(tx, workspaceId, where.now)].toSorted()
+  const points = await seriesOf(tx, workspaceId, row.metricId, addDays(first, 1 - row.metricDays), last)
+  const means = meansOver(points, row.metricDays).filter(({ day }) => day >= first)
+  const readings = means.map(({ day, value }) => ({ on: day, value, source: 'metric' as const, by: null }))
   if (readings.length > 0) await noteReadings(where, row, readings)
 }
 

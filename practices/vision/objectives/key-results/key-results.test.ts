@@ -109,11 +109,11 @@ test('a metric feeds it: what was measured before, and what comes', async () => 
   const record = (day: string, value: number) =>
     ana.api.metrics.recordValues({ key: metric.key, values: [{ day, value }] })
   await record('2026-06-20', 3)
-  await record('2026-07-10', 8)
+  await record('2026-07-01', 8)
   const { id, key } = await running(ana, ben, { source: 'metric', metricId: metric.id })
   expect(await ana.api.keyResults.get({ key })).toMatchObject({
     value: 8,
-    valueOn: '2026-07-10',
+    valueOn: '2026-07-01',
     metric: { key: metric.key },
     challenge: 'output',
   })
@@ -131,6 +131,33 @@ test('a metric feeds it: what was measured before, and what comes', async () => 
   await record('2026-07-21', 15)
   await heard()
   expect(await ana.api.keyResults.get({ key })).toMatchObject({ value: 8, metric: null, challenge: null })
+})
+
+test('a metric can be averaged over days, so that a weekend is no setback', async () => {
+  const { ana, ben, heard } = await newWorkspace('Ana', 'Ben')
+  const metric = await ana.api.metrics.create({ name: 'Deliveries' })
+  const record = (day: string, value: number) =>
+    ana.api.metrics.recordValues({ key: metric.key, values: [{ day, value }] })
+  await record('2026-06-30', 30)
+  await record('2026-07-01', 40)
+  const { id } = await running(ana, ben, { source: 'metric', metricId: metric.id, metricDays: 2 })
+  await record('2026-07-03', 10)
+  await record('2026-07-02', 20)
+  await heard()
+  const values = async () => (await ana.api.keyResults.readings({ id })).items.map(({ on, value }) => [on, value])
+  expect(await values()).toEqual([
+    ['2026-07-03', 15],
+    ['2026-07-02', 30],
+    ['2026-07-01', 35],
+  ])
+  await ana.api.metrics.removeValue({ key: metric.key, day: '2026-07-02' })
+  await heard()
+  expect(await values()).toEqual([
+    ['2026-07-03', 10],
+    ['2026-07-01', 35],
+  ])
+  await ana.api.keyResults.follow({ id, source: 'metric', metricId: metric.id })
+  expect((await values())[1]).toEqual(['2026-07-01', 40])
 })
 
 test('linked work feeds a milestone by what is done of it', async () => {

@@ -19,6 +19,7 @@ const columns = {
   dueOn: keyResults.dueOn,
   source: keyResults.source,
   metricId: keyResults.metricId,
+  metricDays: keyResults.metricDays,
   value: keyResults.value,
   valueOn: keyResults.valueOn,
   deliveredOn: keyResults.deliveredOn,

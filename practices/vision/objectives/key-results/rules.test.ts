@@ -6,6 +6,7 @@ import {
   elapsed,
   inWords,
   keptShare,
+  meansOver,
   type Promised,
   promiseInWords,
   standingOf,
@@ -184,4 +185,11 @@ test('a promise in words', () => {
   expect(promiseInWords({ ...increase, unit: '%' })).toBe('increase from 20 % to 40 %, by 2026-04-11')
   expect(promiseInWords({ ...increase, kind: 'keep below', unit: 'ms' })).toBe('keep below 40 ms, until 2026-04-11')
   expect(inWords({ kind: 'increase', unit: '' }, null)).toBeNull()
+})
+
+test('a mean of some days rests on those days that were measured', () => {
+  const points = ['01', '02', '03', '07'].map((day, i) => ({ day: `2026-01-${day}`, value: (i + 1) * 10 }))
+  expect(meansOver(points, 1)).toEqual(points)
+  expect(meansOver(points, 3).map(({ value }) => value)).toEqual([10, 15, 20, 40])
+  expect(meansOver(points, 5).map(({ value }) => value)).toEqual([10, 15, 20, 35])
 })

@@ -184,6 +184,19 @@ export function whyNotPromise(promise: Promised) {
   if (promise.kind === 'increase' && promise.target < promise.start) return 'WRONG_WAY'
 }
 
+/**
+ * The mean of what was measured on a day and the days before it, for each day that holds a value: over 7 days a weekend
+ * does not look like a setback. Points oldest first; the first means rest on the fewer days that there are.
+ */
+export function meansOver(points: readonly { day: string; value: number }[], days: number) {
+  return points.map(({ day }, i) => {
+    const first = addDays(day, 1 - days)
+    const window = points.slice(0, i + 1).filter((point) => point.day >= first)
+    const mean = window.reduce((sum, point) => sum + point.value, 0) / window.length
+    return { day, value: days === 1 ? mean : Number(mean.toPrecision(6)) }
+  })
+}
+
 /** A metric has numbers, linked work a share that is done: each fits some kinds of key result. */
 export function whyNotFollow(source: ValueSource, kind: KeyResultKind) {
   if (source === 'metric' && (kind === 'milestone' || kind === 'delivery date')) return 'DOES_NOT_FIT'

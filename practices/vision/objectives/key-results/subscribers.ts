@@ -15,6 +15,7 @@ export const subscribers = [
     for (const row of await runningOnMetric(where.tx, where.workspaceId, data.id)) {
       await deleteReading(where.tx, where.workspaceId, row.id, data.day)
       await noteReadings(where, row, [])
+      await takeFromMetric(where, row, data.day, data.day)
     }
   }),
 ]

@@ -34,6 +34,7 @@ export const keyResults = pgTable(
     dueOn: date('due_on').notNull(),
     source: text().notNull().$type<ValueSource>(),
     metricId: uuid('metric_id').$type<RecordId>(),
+    metricDays: integer('metric_days').notNull().default(1),
     value: doublePrecision(),
     valueOn: date('value_on'),
     /** Of a delivery date only. */
