@@ -121,7 +121,9 @@ export function createCollaboration(host: Host, whoIs: (headers: Headers, worksp
           server.handleConnection(peer.websocket as unknown as WebSocketLike, peer.request as Peer),
         )
       },
-      message: (peer, message) => void connections.get(peer.id)?.handleMessage(message.uint8Array()),
+      message(peer, message) {
+        connections.get(peer.id)?.handleMessage(message.uint8Array())
+      },
       close(peer, { code = 1005, reason = '' }) {
         connections.get(peer.id)?.handleClose({ code, reason } as never)
         connections.delete(peer.id)

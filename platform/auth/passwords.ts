@@ -22,7 +22,7 @@ export function whyNotPassword(password: string) {
 }
 
 /** A password that somebody chooses. */
-export const Password = z.string().superRefine((password, { addIssue }) => {
+export const Password = z.string().superRefine((password, context) => {
   const refusal = whyNotPassword(password)
-  if (refusal) addIssue(refusal)
+  if (refusal) context.addIssue(refusal)
 })

@@ -48,7 +48,7 @@ export function createHub() {
     has: (workspaceId: string) => rooms.has(workspaceId),
     workspaces: () => [...rooms.keys()],
     size: () => [...rooms.values()].reduce((sum, room) => sum + room.size, 0),
-    closeAll() {
+    closeAll: () => {
       for (const room of rooms.values()) for (const stream of room) stream.close()
     },
   }

@@ -34,6 +34,7 @@ export function useSharedText(workspaceId: string | undefined, recordId: string)
     provider.attach()
     const goOffline = () => setState('offline')
     window.addEventListener('offline', goOffline)
+    // oxlint-disable-next-line react/set-state-in-effect -- the connection begins and ends with the effect
     setConnection({ document, provider })
     return () => {
       window.removeEventListener('offline', goOffline)

@@ -1,7 +1,7 @@
 import { type Editor, Extension, type Range } from '@tiptap/core'
 import { PluginKey } from '@tiptap/pm/state'
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 import type { Person } from '#commons/people/contract.ts'
 import type { search as searchContract } from '#commons/search/contract.ts'
@@ -105,7 +105,9 @@ export function useOffers(people: Person[]) {
   const [shown, setShown] = useState<Shown>()
   // The plugins live as long as the editor, while people and what is shown change.
   const now = useRef({ people, shown })
-  now.current = { people, shown }
+  useEffect(() => {
+    now.current = { people, shown }
+  })
   const extension = useMemo(() => {
     const offering = (char: string, name: string, items: (text: string) => Offer[] | Promise<Offer[]>) =>
       Extension.create({
