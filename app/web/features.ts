@@ -13,6 +13,7 @@ import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
 import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
 import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
+import { successReviewsInBrowser } from '#practices/outcomes/success-reviews/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
 import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
 
@@ -36,5 +37,6 @@ export const features: BrowserFeature[] = [
   initiativesInBrowser,
   metricsInBrowser,
   releasesInBrowser,
+  successReviewsInBrowser,
   shoutOutsInBrowser,
 ]
