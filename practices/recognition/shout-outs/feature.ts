@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { shoutOuts as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import { shoutOutGiven, shoutOutTakenBack } from './events.ts'
 import { handlers } from './handlers.ts'
 import { subscribers } from './subscribers.ts'
@@ -11,4 +12,5 @@ export const shoutOutsFeature = defineFeature({
   handlers,
   events: [shoutOutGiven, shoutOutTakenBack],
   subscribers,
+  demo,
 })

@@ -81,6 +81,8 @@ export function GiveDialog({ onClose }: { onClose: () => void }) {
         />
         {about.length < MOST_WORK && (
           <RecordPicker
+            // Empty again after each choice.
+            key={about.length}
             label="Which work was it for?"
             hint="A work item, release, key result or initiative. The thanks will show on its line."
             types={[...WORK]}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { PersonMark, useMe } from '#commons/people/ui/embeds.tsx'
+import { PersonMark, useMe, When } from '#commons/people/ui/embeds.tsx'
 import { RecordLink, RecordText } from '#commons/records/ui/embeds.tsx'
 import { Aside, Chip, IconButton, Menu, Row, toast } from '#design/index.ts'
 import { optimistically } from '#platform/client/query-client.ts'
@@ -44,9 +44,7 @@ export function ShoutOutCard({ shoutOut }: { shoutOut: ShoutOut }) {
       <footer className={css.from}>
         <Aside>from</Aside> <PersonMark id={from} size={20} />
         <Aside>
-          <time dateTime={givenAt.toISOString()} title={givenAt.toLocaleString()}>
-            {givenAt.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })}
-          </time>
+          <When at={givenAt} />
         </Aside>
       </footer>
     </article>

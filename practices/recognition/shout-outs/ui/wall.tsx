@@ -11,6 +11,7 @@ import {
   NothingFits,
   Page,
   PageHead,
+  Pictures,
   SegmentedControl,
   Stack,
 } from '#design/index.ts'
@@ -102,7 +103,7 @@ export default function Wall() {
           <EmptyState
             title="Say thank you where everybody sees it"
             brings="A shout-out names who helped, what they did, and the work that it was for. It counts most for what nobody else would have seen."
-            picture={<IconHeartHandshake size={64} stroke={1} />}
+            picture={<Pictures.Notes />}
             start={giveButton}
           />
         )}

@@ -103,7 +103,7 @@ export const AHEAD: Story[] = [
     team: 'APP',
     product: priya,
     engineering: rafael,
-    serves: ['key-result:on-time', 'objective:on-time'],
+    serves: ['objective:hand-overs', 'objective:on-time'],
     value: [46, 'A flat tyre costs minutes instead of a delivery: the nearest rider takes over with one scan.'],
     effect: ['late-deliveries', 'decrease', 0.5, 'absolute', 60],
     asked: 46,
@@ -124,7 +124,7 @@ export const AHEAD: Story[] = [
     team: 'WEB',
     product: mara,
     engineering: daniel,
-    serves: ['objective:new-markets', 'key-result:weekly-active-couriers'],
+    serves: ['objective:cargo-tours', 'key-result:weekly-active-couriers'],
     value: [
       62,
       'Companies with cargo bikes get routes that avoid stairs and narrow gates, and tours that fit the load.',

@@ -122,7 +122,7 @@ export const PAST: Story[] = [
     team: 'WEB',
     product: tomas,
     engineering: sam,
-    serves: ['key-result:load-time', 'objective:faster-dispatch'],
+    serves: ['key-result:load-time', 'objective:quick-planner'],
     value: [172, 'A dispatcher who comes back from the phone is where they were before they have sat down.'],
     effect: ['load-time', 'decrease', 20, 'percent', 30],
     asked: 172,
