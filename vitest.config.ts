@@ -8,8 +8,8 @@ export default defineConfig({
     // Files share a worker's modules and database: each test has a workspace of its own, so they never meet.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     unstubEnvs: true,
     unstubGlobals: true,
   },

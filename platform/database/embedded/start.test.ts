@@ -112,7 +112,7 @@ describe('the embedded database', () => {
     const embedded = await start(newFolder(), { log: { ...quiet, error: (_, message) => told.push(message) } })
     await ask(embedded.connection, 'create table kept as select 7 as n')
     process.kill(runningPostmaster(embedded.data)!.pid, 'SIGKILL')
-    await expect.poll(() => answers(embedded.connection), { timeout: 15_000, interval: 100 }).toBe(true)
+    await expect.poll(() => answers(embedded.connection), { timeout: 45_000, interval: 100 }).toBe(true)
     expect(await ask(embedded.connection, 'select n from kept')).toEqual([{ n: 7 }])
     expect(told).toEqual(['the database ended by itself; starting it again'])
   })
