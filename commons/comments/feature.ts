@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { comments as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   commentAdded,
   commentDeleted,
@@ -18,4 +19,5 @@ export const commentsFeature = defineFeature({
   handlers,
   events: [commentAdded, commentEdited, commentDeleted, threadResolved, threadReopened, commentReacted],
   subscribers,
+  demo,
 })

@@ -26,11 +26,11 @@ async function stage() {
     .update(members)
     .set({ email: sql`lower(name) || '-' || id || '@example.com'` })
     .where(eq(members.workspaceId, workspaceId))
-  const tell = (notice: Partial<NewNotice> = {}, now = NOON) => {
+  const tell = (notice: Partial<NewNotice> = {}, now = NOON, at = now) => {
     const outbox = openOutbox(assembled.host.listenersOf)
     return database.inWorkspace(workspaceId, 'write', async (tx) => {
       await notify(
-        { tx, workspaceId, emit: outbox.emit, now },
+        { tx, workspaceId, emit: outbox.emit, now, at },
         { notice: thanked, to: [ben.id], because: newId(), by: ana.id, text: 'thanked you', ...notice },
       )
       await outbox.write(tx, { workspaceId, memberId: null, now })
@@ -120,6 +120,15 @@ test('notices of five minutes leave in one letter, once, without what was read',
   expect(mine()[0]!.text).toContain('Ana asked third')
   expect(mine()[0]!.text).toContain('/settings/notifications')
   expect(letters().filter(({ to }) => to.includes(ana.id))).toEqual([])
+})
+
+test('what happened long ago and is written down now stands at its time, and goes by no mail', async () => {
+  const { ben, tell, run, letters } = await stage()
+  const longAgo = new Date('2025-05-01T12:00:00Z')
+  await tell({ notice: asked, text: 'asked long ago' }, NOON, longAgo)
+  expect((await ben.at(NOON).notifications.list({})).items).toMatchObject([{ at: longAgo }])
+  await run('mail notices', minutesAfter(60))
+  expect(letters().filter(({ to }) => to.includes(ben.id))).toEqual([])
 })
 
 test('a daily digest waits for the morning of the member', async () => {

@@ -12,8 +12,11 @@ import { nextLetter } from './rules.ts'
 
 export { defineNotice } from './notices.ts'
 
-/** What a listener heard, or the context of a handler: both have all of it. */
-type Where = { tx: Transaction; workspaceId: string; emit: Emit; now: Date }
+/** What a listener heard, or the context of a handler: both have all of it. A listener also knows when it happened. */
+type Where = { tx: Transaction; workspaceId: string; emit: Emit; now: Date; at?: Date }
+
+/** What is heard of later than this, such as what an import wrote down, goes by no mail. */
+const FRESH_MS = 24 * 60 * 60_000
 
 export type NewNotice = {
   notice: Notice
@@ -34,7 +37,7 @@ export type NewNotice = {
  * Tells members of something: in their inbox, by mail, or not at all, as each prefers. Safe to repeat.
  * Anyone who left, and anyone of another workspace, is passed over.
  */
-export async function notify({ tx, workspaceId, emit, now }: Where, notice: NewNotice) {
+export async function notify({ tx, workspaceId, emit, now, at = now }: Where, notice: NewNotice) {
   const others = [...new Set(notice.to)].filter((id) => id !== notice.by)
   const members = [...(await membersById(tx, workspaceId, others)).values()].filter((member) => !member.hasLeft)
   if (members.length === 0) return
@@ -44,11 +47,12 @@ export async function notify({ tx, workspaceId, emit, now }: Where, notice: NewN
     members.map(({ id }) => id),
     notice.notice.key,
   )
+  const isFresh = now.getTime() - at.getTime() < FRESH_MS
   const rows = members.flatMap((member) => {
     const own = preferences.get(member.id)
     const inbox = own?.inbox ?? notice.notice.inbox
     const mail = own?.mail ?? notice.notice.mail
-    if (!inbox && !mail) return []
+    if (!inbox && !(mail && isFresh)) return []
     return [
       {
         id: NotificationId.parse(newId()),
@@ -59,10 +63,10 @@ export async function notify({ tx, workspaceId, emit, now }: Where, notice: NewN
         // Ids come from events and rows, which checked them.
         recordId: (notice.recordId ?? null) as never,
         byId: notice.by as MemberId | null,
-        at: now,
-        shownAt: now,
+        at,
+        shownAt: at,
         inInbox: inbox,
-        mailDueAt: mail ? nextLetter(own?.rhythm ?? 'soon', now, member.timeZone) : null,
+        mailDueAt: mail && isFresh ? nextLetter(own?.rhythm ?? 'soon', now, member.timeZone) : null,
       },
     ]
   })

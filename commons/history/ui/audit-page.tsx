@@ -108,10 +108,13 @@ export default function AuditPage() {
             <table className={css.audit}>
               <thead>
                 <tr>
-                  <th scope="col">When</th>
-                  <th scope="col">Who</th>
+                  <th scope="col" className={css.at}>
+                    When
+                  </th>
+                  <th scope="col" className={css.whoHead}>
+                    Who
+                  </th>
                   <th scope="col">What</th>
-                  <th scope="col">Changed</th>
                 </tr>
               </thead>
               <tbody>
@@ -145,12 +148,12 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
       <td>
         {entry.says} {entry.record && <RecordLink record={entry.record} stateHidden />}{' '}
         {entry.other && <RecordLink record={entry.other} stateHidden />}
+        {entry.changes.length > 0 && <Changes changes={entry.changes} />}
         <details className={css.details}>
           <summary>{entry.name}</summary>
           <pre>{JSON.stringify(entry.data, undefined, 2)}</pre>
         </details>
       </td>
-      <td>{entry.changes.length > 0 && <Changes changes={entry.changes} />}</td>
     </tr>
   )
 }

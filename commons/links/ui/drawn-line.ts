@@ -63,7 +63,7 @@ export function drawnBelow(line: Line): Drawn[] {
   const under = Map.groupBy(line.cameOfIt, (step) => step.via.recordId as string)
   const drawn: Drawn[] = []
   const add = (id: string, depth: number) => {
-    const steps = under.get(id) ?? []
+    const steps = (under.get(id) ?? []).toSorted((a, b) => heightOf(b.record.type) - heightOf(a.record.type))
     const at = Math.min(steps.length > 1 ? depth + 1 : depth, DEEPEST)
     for (const step of steps) {
       drawn.push({ step, depth: at })

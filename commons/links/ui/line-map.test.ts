@@ -59,6 +59,16 @@ test('nothing stands on anything else, and each stands in the column of its type
   expect(all.filter(({ isFrayed }) => isFrayed).map((one) => one.record.id)).toEqual(['ini-9'])
 })
 
+test('one of the same type stands below what hangs on the upper one, indented', () => {
+  const records = [record('obj-1', 'objective'), record('obj-2', 'objective'), record('kr-1', 'key-result')]
+  const all = placed({ records, edges: [edge('obj-2', 'obj-1'), edge('kr-1', 'obj-2')] })
+  expect(all.map((one) => [one.record.id, one.column, one.row, one.indent])).toEqual([
+    ['obj-1', 2, 0, 0],
+    ['obj-2', 2, 1, 1],
+    ['kr-1', 3, 1, 0],
+  ])
+})
+
 test('what is found stands with all of its line; finished work only on request', () => {
   const ids = (text: string, withFinished = false) => filtered(map, { text, withFinished }).records.map(({ id }) => id)
   expect(ids('ini-1')).toEqual(['vc-1', 'obj-1', 'kr-1', 'ini-1'])

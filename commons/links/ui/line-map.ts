@@ -49,7 +49,10 @@ export type MapFilter = { text: string; withFinished: boolean }
 export function filtered(map: LineMap, { text, withFinished }: MapFilter): LineMap {
   const words = text.trim().toLowerCase()
   const isOpen = (record: OnMap) =>
-    withFinished || record.stateGroup === 'open' || record.stateGroup === 'active' || columnOf(record.type) < 2
+    withFinished ||
+    record.stateGroup === 'open' ||
+    record.stateGroup === 'active' ||
+    (columnOf(record.type) < 2 && record.stateGroup !== 'dropped')
   const open = map.records.filter(isOpen)
   const found = words
     ? open.filter(({ key, title }) => key.toLowerCase().startsWith(words) || title.toLowerCase().includes(words))
@@ -82,8 +85,8 @@ export function branches(map: LineMap): Branch[] {
   return inOrder(roots).map((root) => grow(root, new Set()))
 }
 
-/** Where each record stands: its column, and its row counted in rows from the top. */
-export type Placed = { record: OnMap; column: number; row: number; isFrayed: boolean }
+/** Where each record stands: its column, its row counted from the top, and how far it is indented below others of its type. */
+export type Placed = { record: OnMap; column: number; row: number; indent: number; isFrayed: boolean }
 
 /**
  * Columns by type; below each other what hangs together, each record beside the middle of what hangs on it. One pass
@@ -93,20 +96,26 @@ export function placed(map: LineMap): Placed[] {
   const { above } = neighbours(map)
   const found = new Map<string, Placed>()
   let nextRow = 0
-  const place = ({ record, children }: Branch): number => {
+  const place = ({ record, children }: Branch, indent = 0): number => {
     const known = found.get(record.id)
     if (known) return known.row
     const own: Placed = {
       record,
       column: columnOf(record.type),
       row: 0,
+      indent,
       isFrayed: columnOf(record.type) > 1 && !above.has(record.id),
     }
     // Kept before its children are placed, so that what serves two stands once, with the first.
     found.set(record.id, own)
-    const fresh = children.filter((child) => !found.has(child.record.id))
-    const rows = fresh.map(place)
-    own.row = rows.length > 0 ? (Math.min(...rows) + Math.max(...rows)) / 2 : nextRow++
+    const isNew = (child: Branch) => !found.has(child.record.id)
+    const rows: number[] = []
+    for (const child of children) {
+      if (child.record.type !== record.type && isNew(child)) rows.push(place(child))
+    }
+    own.row = rows.length > 0 ? (rows[0]! + rows.at(-1)!) / 2 : nextRow++
+    // An objective of an objective stands in the same column, so it goes below all that hangs on the upper one.
+    for (const child of children) if (child.record.type === record.type && isNew(child)) place(child, indent + 1)
     return own.row
   }
   for (const branch of branches(map)) place(branch)

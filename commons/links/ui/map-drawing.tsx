@@ -9,6 +9,7 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
+  type ReactFlowInstance,
 } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 
@@ -16,12 +17,16 @@ import { pathOf, PLURALS, RecordIcon, WORDS } from '#commons/records/ui/embeds.t
 import { Link } from '#design/index.ts'
 
 import { BelowCount } from './below-count.tsx'
-import { COLUMNS, type LineMap, type OnMap, onLineOf, placed } from './line-map.ts'
+import { COLUMNS, type LineMap, type OnMap, onLineOf, type Placed, placed } from './line-map.ts'
 
 import css from './map.module.css'
 
 const COLUMN = 310
 const ROW = 92
+const INDENT = 20
+const MARGIN = 24
+/** Below this the words cannot be read. */
+const LEAST_ZOOM = 0.7
 
 type RecordNode = Node<{ record: OnMap; isFrayed: boolean; isDim: boolean }, 'record'>
 type HeadNode = Node<{ words: string }, 'head'>
@@ -46,26 +51,28 @@ export default function MapDrawing({ map }: { map: LineMap }) {
         focusable: false,
         selectable: false,
       })),
-      ...all.map(({ record, row, isFrayed }): RecordNode => ({
+      ...all.map(({ record, row, indent, isFrayed }): RecordNode => ({
         id: record.id,
         type: 'record',
-        position: { x: used.indexOf(record.type) * COLUMN, y: row * ROW },
+        position: { x: used.indexOf(record.type) * COLUMN + indent * INDENT, y: row * ROW },
         data: { record, isFrayed, isDim: lit !== undefined && !lit.has(record.id) },
         focusable: false,
       })),
     ]
   }, [all, lit])
 
+  const types = useMemo(() => new Map<string, string>(map.records.map(({ id, type }) => [id, type])), [map.records])
   const edges = useMemo<Edge[]>(
     () =>
       map.edges.map(({ from, to }) => ({
         id: `${to} ${from}`,
         source: to,
         target: from,
+        ...(types.get(from) === types.get(to) ? { sourceHandle: 'under', type: 'smoothstep' } : {}),
         focusable: false,
         className: lit ? (lit.has(from) && lit.has(to) ? (css.lit ?? '') : (css.dim ?? '')) : '',
       })),
-    [map.edges, lit],
+    [map.edges, types, lit],
   )
 
   return (
@@ -78,12 +85,10 @@ export default function MapDrawing({ map }: { map: LineMap }) {
         nodesConnectable={false}
         elementsSelectable={false}
         onlyRenderVisibleElements
-        fitView
-        fitViewOptions={{ minZoom: 0.6, maxZoom: 1, padding: 0.06 }}
+        onInit={(flow) => showBeginning(flow, all)}
         minZoom={0.1}
         maxZoom={1.5}
         panOnScroll
-        proOptions={{ hideAttribution: true }}
         onNodeMouseEnter={(_event, node) => setPointed(node.id)}
         onNodeMouseLeave={() => setPointed(undefined)}
         aria-label="Map of the line. The same as a list: choose List above."
@@ -93,6 +98,16 @@ export default function MapDrawing({ map }: { map: LineMap }) {
       </ReactFlow>
     </div>
   )
+}
+
+/** All of it where it can be read; else its first column, with the highest record in the middle. */
+function showBeginning(flow: ReactFlowInstance<RecordNode | HeadNode, Edge>, all: Placed[]) {
+  void flow.fitView({ minZoom: LEAST_ZOOM, maxZoom: 1, padding: 0.06 }).then(() => {
+    if (flow.getZoom() > LEAST_ZOOM) return
+    const height = document.querySelector('.react-flow')?.clientHeight ?? 600
+    const row = all[0]?.row ?? 0
+    void flow.setViewport({ x: MARGIN, y: height / 2 - (row + 0.5) * ROW * LEAST_ZOOM, zoom: LEAST_ZOOM })
+  })
 }
 
 function ColumnHead({ data }: NodeProps<HeadNode>) {
@@ -124,6 +139,13 @@ function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>
         </span>
       </Link>
       <Handle type="source" position={Position.Right} className={css.handle ?? ''} isConnectable={false} />
+      <Handle
+        id="under"
+        type="source"
+        position={Position.Bottom}
+        className={css.handleUnder ?? ''}
+        isConnectable={false}
+      />
     </>
   )
 }
