@@ -285,6 +285,73 @@ test('only what stood in Now or Next is done', async () => {
   )
 })
 
+test('delivery follows the work that is there for it', async () => {
+  const { ana, ben } = await newWorkspace('Ana', 'Ben')
+  const id = await idOf(ana)
+  const work = { lineId: id, estimate: 3 }
+  const tiles = await ben.api.workItems.create({ ...work, title: 'Keep tiles on the device' })
+  const queue = await ben.api.workItems.create({ ...work, title: 'Queue what is confirmed', estimate: 5 })
+  await ben.api.workItems
+    .create({ ...work, title: 'Search without a signal' })
+    .then((dropped) => ben.api.workItems.move({ id: dropped.id, group: 'cancelled' }))
+  // A part of it counts too, without a link of its own.
+  await ben.api.workItems.create({ title: 'Measure the tiles', estimate: 1, parentId: tiles.id })
+  const delivery = async () => (await ana.api.initiatives.list({})).items[0]!.delivery
+
+  expect(await delivery()).toEqual({ items: 3, done: 0, points: 9, donePoints: 0 })
+  await ben.api.workItems.move({ id: queue.id, group: 'completed' })
+  expect(await delivery()).toEqual({ items: 3, done: 1, points: 9, donePoints: 5 })
+})
+
+test('what is done stays open until a success review writes its verdict back', async () => {
+  const { ana, ben, heard } = await newWorkspace('Ana', 'Ben')
+  const metric = await ana.api.metrics.create({ name: 'Late deliveries', unit: '%' })
+  const effect = { metricId: metric.id, direction: 'decrease', size: 2, measure: 'absolute', windowDays: 14 } as const
+  const id = await idOf(ana)
+  const said = await ana.api.initiatives.sayValue({ id, value: 'Fewer late ones.', effect, saw: 0 })
+  expect(said.effect).toMatchObject({ size: 2, metric: { title: 'Late deliveries', unit: '%' } })
+  await ben.api.initiatives.giveFeasibility({ id, ...FEASIBILITY })
+  await accept(ana, id)
+  await accept(ben, id)
+  await ana.api.initiatives.move({ id, column: 'now' })
+  const done = await ana.api.initiatives.move({ id, column: 'done' })
+  expect(done).toMatchObject({ state: 'Outcome awaited', isOutcomeAwaited: true, verdict: null })
+
+  const { key } = await ana.api.releases.create({
+    version: '4',
+    name: 'Signal',
+    productLeadId: ana.id,
+    engineeringLeadId: ben.id,
+  })
+  await ana.api.releases.add({ key, ids: [id] })
+  const { recordVersion: version } = await ana.api.releases.declareEffect({ key, ...effect })
+  const release = await ana.api.releases.get({ key })
+  for (const member of [ana, ben]) await member.api.signoffs.sign({ recordId: release.id, version })
+  await ben.api.releases.ship({ key })
+  await heard()
+  for (const member of [ana, ben]) {
+    await member.api.successReviews.writeSurprise({ key: 'REV-1', text: 'That it worked at once.' })
+    await member.api.successReviews.handIn({ key: 'REV-1' })
+  }
+  await ana.api.successReviews.decide({
+    key: 'REV-1',
+    verdict: 'continue',
+    learned: 'Riders trust it.',
+    reason: 'Two points less.',
+    ownerId: ben.id,
+    followUpOn: '2027-01-01',
+  })
+  await heard()
+
+  expect(await ana.api.initiatives.get({ key: done.key })).toMatchObject({
+    state: 'Done',
+    stateGroup: 'done',
+    isOutcomeAwaited: false,
+    outcome: { verdict: 'continue', summary: 'Riders trust it.', review: { key: 'REV-1' } },
+  })
+  expect((await ana.api.initiatives.list({ outcome: 'known' })).items.map((item) => item.id)).toEqual([id])
+})
+
 test('a workspace words what its columns promise', async () => {
   const { ana, ben } = await newWorkspace('Ana', 'Ben')
   await idOf(ana)
