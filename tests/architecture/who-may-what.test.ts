@@ -64,7 +64,9 @@ async function printOf(workspaceId: string) {
 }
 
 describe('each role may what its procedure declares, and nothing more', () => {
-  test.each(ofWorkspace)('$feature.$name asks for $may', async (procedure) => {
+  test.each(
+    ofWorkspace.map((procedure) => [`${procedure.feature}.${procedure.name}`, procedure.may, procedure] as const),
+  )('%s asks for %s', async (_name, _may, procedure) => {
     const cast = await newWorkspace(...ROLES.map((role) => ({ name: role, role })))
     for (const role of ROLES) {
       const member = (cast as unknown as Record<Role, TestMember>)[role]

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { RecordId } from '#commons/records/contract.ts'
 import { LoadingState } from '#design/index.ts'
 
-const SharedText = lazy(() => import('./shared-text.tsx'))
+const TextEditor = lazy(() => import('./text-editor.tsx'))
 
 export type DocumentBodyProps = { recordId: RecordId; placeholder: string; label?: string }
 
@@ -11,7 +11,7 @@ export type DocumentBodyProps = { recordId: RecordId; placeholder: string; label
 export function DocumentBody({ recordId, placeholder, label = 'Text' }: DocumentBodyProps) {
   return (
     <Suspense fallback={<LoadingState like="text" />}>
-      <SharedText key={recordId} recordId={recordId} placeholder={placeholder} label={label} />
+      <TextEditor key={recordId} recordId={recordId} placeholder={placeholder} label={label} />
     </Suspense>
   )
 }

@@ -22,26 +22,25 @@ import {
 import { whyNotUse } from './rules.ts'
 
 const os = implement(contract).$context<Asked>()
+const owned = os.use(asOwner)
 const api = os.use(inWorkspace)
+const once = os.use(unremembered).use(inWorkspace)
 
 const list = api.list.handler(async ({ input, context: { tx, workspaceId, now } }) => {
   const page = nextPage(await invitesNewestFirst(tx, workspaceId, { ...input, now }), input.limit, (row) => row.id)
   return { ...page, items: page.items.map((row) => inviteOf(row, now)) }
 })
 
-const create = os.create
-  .use(unremembered)
-  .use(inWorkspace)
-  .handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit, services } }) => {
-    if (input.teamId && (await allTeams(tx, workspaceId, input.teamId)).length === 0) throw errors.NO_SUCH_TEAM()
-    const { row, token } = await insertInvite(tx, workspaceId, { ...input, by: me.id, now })
-    const invite = inviteOf(row, now)
-    emit(inviteMade, { id: invite.id })
-    const link = `${services.baseUrl}/join/${token}`
-    const workspace = await findWorkspace(tx, workspaceId)
-    const letter = input.email ? await mailInvite(services, input.email, link, me.name, workspace!.name) : null
-    return { invite, link, letter }
-  })
+const create = once.create.handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit, services } }) => {
+  if (input.teamId && (await allTeams(tx, workspaceId, input.teamId)).length === 0) throw errors.NO_SUCH_TEAM()
+  const { row, token } = await insertInvite(tx, workspaceId, { ...input, by: me.id, now })
+  const invite = inviteOf(row, now)
+  emit(inviteMade, { id: invite.id })
+  const link = `${services.baseUrl}/join/${token}`
+  const workspace = await findWorkspace(tx, workspaceId)
+  const letter = input.email ? await mailInvite(services, input.email, link, me.name, workspace!.name) : null
+  return { invite, link, letter }
+})
 
 /** The link can be copied too, so an invite does not fail because of the mail server. */
 async function mailInvite({ sendMail, log }: Services, to: string, link: string, from: string, workspace: string) {
@@ -68,7 +67,7 @@ const revoke = api.revoke.handler(async ({ input, errors, context: { tx, workspa
   emit(inviteRevoked, { id: input.id })
 })
 
-const look = os.look.use(asOwner).handler(async ({ input, errors, context: { tx, who, now } }) => {
+const look = owned.look.handler(async ({ input, errors, context: { tx, who, now } }) => {
   const offer = await offerByToken(tx, input.token)
   if (!offer) throw errors.NOT_FOUND()
   const user = who.userId ? await userById(tx, who.userId) : undefined
@@ -89,7 +88,7 @@ const look = os.look.use(asOwner).handler(async ({ input, errors, context: { tx,
   }
 })
 
-const accept = os.accept.use(asOwner).handler(async ({ input, errors, context }) => {
+const accept = owned.accept.handler(async ({ input, errors, context }) => {
   const { tx, who, now, emitIn } = context
   const offer = await offerByToken(tx, input.token)
   if (!offer) throw errors.NOT_FOUND()

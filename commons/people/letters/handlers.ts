@@ -9,9 +9,10 @@ import { letters as contract } from './contract.ts'
 import { lettersForAdmin } from './queries.ts'
 
 const os = implement(contract).$context<Asked>()
+const owned = os.use(asOwner)
 const api = os.use(inWorkspace)
 
-const list = os.list.use(asOwner).handler(async ({ input, errors, context: { tx, who } }) => {
+const list = owned.list.handler(async ({ input, errors, context: { tx, who } }) => {
   const { me } = who
   if (!me) throw errors.NOT_FOUND()
   // A token reads no letters: they hold the links that open accounts.

@@ -19,8 +19,9 @@ import {
 } from './queries.ts'
 
 const os = implement(contract).$context<Asked>()
+const owned = os.use(asOwner)
 
-const firstRun = os.firstRun.use(asOwner).handler(async ({ context: { tx, services } }) => {
+const firstRun = owned.firstRun.handler(async ({ context: { tx, services } }) => {
   const providers = await allProviders(tx)
   // Where several workspaces share a server, nobody learns from its sign-in page who the others are.
   const isShared = (await countHomes(tx)) > 1
@@ -69,7 +70,7 @@ const setUp = os.setUp.handler(async ({ input, errors, context: { host, now } })
   return { slug: made.slug }
 })
 
-const removeDemo = os.removeDemo.use(asOwner).handler(async ({ errors, context }) => {
+const removeDemo = owned.removeDemo.handler(async ({ errors, context }) => {
   const { tx, who, now } = context
   // `asOwner` let only an admin of the workspace through.
   const me = who.me as Me

@@ -17,6 +17,9 @@ import { signInProviderRegistered, signInProviderRemoved } from './events.ts'
 import { isAnybodys } from './rules.ts'
 
 const os = implement(contract).$context<Asked>()
+// Whole routers are guarded, so that nothing of an input is even looked at before it is known who asks.
+const owned = os.use(asOwner)
+const once = os.use(unremembered).use(asOwner)
 
 const MOST_PROVIDERS = 10
 
@@ -33,29 +36,26 @@ const shown = (provider: Provider, baseUrl: string) => ({
 // `asOwner` let only an admin of the workspace through.
 const admin = (context: Asked) => context.who.me as Me
 
-const providers = os.providers.use(asOwner).handler(async ({ context }) => {
+const providers = owned.providers.handler(async ({ context }) => {
   const found = await providersOf(context.tx, admin(context).workspaceId)
   return found.map((provider) => shown(provider, context.services.baseUrl))
 })
 
-const register = os.register
-  .use(unremembered)
-  .use(asOwner)
-  .handler(async ({ input, errors, context }) => {
-    const { tx, who, now, services, emitIn } = context
-    const me = admin(context)
-    if (who.scopes) throw errors.BY_HAND()
-    if (input.domains.some(isAnybodys)) throw errors.ANYBODYS_DOMAIN()
-    if ((await providersOf(tx, me.workspaceId)).length >= MOST_PROVIDERS) throw errors.TOO_MANY_PROVIDERS()
-    const found = await discover(input.issuer, services.fetch)
-    if (!found) throw errors.NO_PROVIDER_THERE()
-    const { workspaceId } = me
-    const id = await insertProvider(tx, { ...input, workspaceId, registeredBy: me.userId, now }, found, services.seal)
-    emitIn(workspaceId, me.id)(signInProviderRegistered, { id })
-    return shown((await findProvider(tx, id))!, services.baseUrl)
-  })
+const register = once.register.handler(async ({ input, errors, context }) => {
+  const { tx, who, now, services, emitIn } = context
+  const me = admin(context)
+  if (who.scopes) throw errors.BY_HAND()
+  if (input.domains.some(isAnybodys)) throw errors.ANYBODYS_DOMAIN()
+  if ((await providersOf(tx, me.workspaceId)).length >= MOST_PROVIDERS) throw errors.TOO_MANY_PROVIDERS()
+  const found = await discover(input.issuer, services.fetch)
+  if (!found) throw errors.NO_PROVIDER_THERE()
+  const { workspaceId } = me
+  const id = await insertProvider(tx, { ...input, workspaceId, registeredBy: me.userId, now }, found, services.seal)
+  emitIn(workspaceId, me.id)(signInProviderRegistered, { id })
+  return shown((await findProvider(tx, id))!, services.baseUrl)
+})
 
-const remove = os.remove.use(asOwner).handler(async ({ input, errors, context }) => {
+const remove = owned.remove.handler(async ({ input, errors, context }) => {
   const me = admin(context)
   if (context.who.scopes) throw errors.BY_HAND()
   if (!(await removeProvider(context.tx, me.workspaceId, input.id))) throw errors.NOT_FOUND()

@@ -10,6 +10,7 @@ import { findToken, insertToken, insertTokenMember, revokeToken, tokensNewestFir
 
 const os = implement(contract).$context<Asked>()
 const api = os.use(inWorkspace)
+const once = os.use(unremembered).use(inWorkspace)
 
 const list = api.list.handler(async ({ input, context: { tx, workspaceId, me, now } }) =>
   nextPage(
@@ -19,18 +20,15 @@ const list = api.list.handler(async ({ input, context: { tx, workspaceId, me, no
   ),
 )
 
-const create = os.create
-  .use(unremembered)
-  .use(inWorkspace)
-  .handler(async ({ input, errors, context: { tx, workspaceId, me, who, now, emit } }) => {
-    // A token that leaks ends when it is revoked; it must not have left children.
-    if (who.scopes) throw errors.BY_HAND()
-    if (input.ofWorkspace && me.role !== 'admin') throw errors.ADMINS_ONLY()
-    const memberId = input.ofWorkspace ? await insertTokenMember(tx, workspaceId, input.name, input.role, now) : me.id
-    const { id, secret } = await insertToken(tx, workspaceId, { ...input, memberId, by: me.id, now })
-    emit(tokenMade, { id })
-    return { token: (await findToken(tx, workspaceId, id, now))!, secret }
-  })
+const create = once.create.handler(async ({ input, errors, context: { tx, workspaceId, me, who, now, emit } }) => {
+  // A token that leaks ends when it is revoked; it must not have left children.
+  if (who.scopes) throw errors.BY_HAND()
+  if (input.ofWorkspace && me.role !== 'admin') throw errors.ADMINS_ONLY()
+  const memberId = input.ofWorkspace ? await insertTokenMember(tx, workspaceId, input.name, input.role, now) : me.id
+  const { id, secret } = await insertToken(tx, workspaceId, { ...input, memberId, by: me.id, now })
+  emit(tokenMade, { id })
+  return { token: (await findToken(tx, workspaceId, id, now))!, secret }
+})
 
 const revoke = api.revoke.handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit } }) => {
   const token = await findToken(tx, workspaceId, input.id, now)

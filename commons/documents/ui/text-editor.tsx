@@ -31,7 +31,7 @@ const SAYS: Record<TextState, string> = {
   refused: 'You may not open this text.',
 }
 
-export default function SharedText(props: Props) {
+export default function TextEditor(props: Props) {
   const slug = useWorkspaceSlug()
   const workspaceId = useWorkspaceId(slug)
   const { connection, state, isLoaded } = useSharedText(workspaceId, props.recordId)
