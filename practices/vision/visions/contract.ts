@@ -30,6 +30,7 @@ export type VisionText = z.infer<typeof VisionText>
 
 /** What is being written. Nobody is bound by it. `revision` tells whether somebody else wrote meanwhile. */
 export const Draft = VisionText.extend({
+  northStar: RecordSummary.nullable(),
   revision: z.number().int(),
   editedBy: MemberId.nullable(),
   editedAt: z.date().nullable(),
@@ -38,6 +39,7 @@ export type Draft = z.infer<typeof Draft>
 
 /** One exact text with its author and reason. Both sides sign it off, or not; it never changes. */
 export const Version = VisionText.extend({
+  northStar: RecordSummary.nullable(),
   number: z.number().int(),
   author: MemberId,
   reason: z.string(),

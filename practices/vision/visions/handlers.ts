@@ -10,7 +10,7 @@ import { type Asked, type Inside, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
 import { newId } from '#platform/database/ids.ts'
 
-import { visions as contract, type Version } from './contract.ts'
+import { visions as contract } from './contract.ts'
 import { clauseChanged, clauseRetired, visionDrafted, visionProposed, visionPublished } from './events.ts'
 import {
   allClauses,
@@ -28,28 +28,49 @@ import {
   publishedBefore,
   retiredClauses,
   standingClauses,
+  type VersionRow,
   writeDraft,
 } from './queries.ts'
 import { areClausesKnown, clauseChanges, inOrder, saysTheSame, whyNotPropose, whyNotPublish } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
-const get = api.get.handler(async ({ context: { tx, workspaceId } }) => {
+/** Texts with the record of the metric that each names as its north star. */
+async function withNorthStars<Text extends { northStarId: RecordId | null }>(
+  { tx, workspaceId }: Pick<Inside, 'tx' | 'workspaceId'>,
+  texts: Text[],
+) {
+  const ids = texts.flatMap(({ northStarId }) => northStarId ?? [])
+  const metrics = await recordsById(tx, workspaceId, ids)
+  return texts.map((text) => ({ ...text, northStar: (text.northStarId && metrics.get(text.northStarId)) || null }))
+}
+
+const withNorthStar = async <Text extends { northStarId: RecordId | null }>(context: Inside, text: Text) =>
+  (await withNorthStars(context, [text]))[0]!
+
+const get = api.get.handler(async ({ context }) => {
+  const { tx, workspaceId } = context
   const vision = await findVision(tx, workspaceId)
   const draft = await findDraft(tx, workspaceId)
   const newest = await newestVersion(tx, workspaceId)
   const published = vision?.publishedNumber ? await findVersion(tx, workspaceId, vision.publishedNumber) : undefined
   const northStarId = published?.northStarId ?? null
-  const metrics = northStarId ? await recordsById(tx, workspaceId, [northStarId]) : new Map<string, never>()
   const inputs = northStarId ? await downOver(tx, workspaceId, 'measures', [northStarId]) : new Map<string, never>()
+  const proposed = newest && !newest.publishedAt ? newest : undefined
+  const [shownDraft] = await withNorthStars(context, [draft])
+  const shown = await withNorthStars(
+    context,
+    [published, proposed].filter((version) => version !== undefined),
+  )
+  const shownPublished = shown.find((version) => version.number === published?.number) ?? null
   return {
     record: vision?.record ?? null,
-    published: published ?? null,
-    proposed: newest && !newest.publishedAt ? newest : null,
+    published: shownPublished,
+    proposed: shown.find((version) => version.number === proposed?.number) ?? null,
     clauses: await standingClauses(tx, workspaceId),
-    draft,
+    draft: shownDraft!,
     isDraftAhead: draft.revision > 0 && !(newest && saysTheSame(draft, newest)),
-    northStar: (northStarId && metrics.get(northStarId)) || null,
+    northStar: shownPublished?.northStar ?? null,
     inputMetrics: (northStarId && inputs.get(northStarId)) || [],
   }
 })
@@ -89,15 +110,22 @@ const retired = api.retired.handler(async ({ input, context: { tx, workspaceId }
   nextPage(await retiredClauses(tx, workspaceId, input), input.limit, (one) => one.id),
 )
 
-const versions = api.versions.handler(async ({ input, context: { tx, workspaceId } }) => {
+const versions = api.versions.handler(async ({ input, context }) => {
   const after = input.after ? Number(input.after) || undefined : undefined
-  return nextPage(await newestVersions(tx, workspaceId, { ...input, after }), input.limit, ({ number }) => `${number}`)
+  const found = await newestVersions(context.tx, context.workspaceId, { ...input, after })
+  const { items, ...rest } = nextPage(found, input.limit, ({ number }) => `${number}`)
+  return { items: await withNorthStars(context, items), ...rest }
 })
 
-const version = api.version.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
+const version = api.version.handler(async ({ input, errors, context }) => {
+  const { tx, workspaceId } = context
   const found = await findVersion(tx, workspaceId, input.number)
   if (!found) throw errors.NOT_FOUND()
-  return { version: found, before: (await publishedBefore(tx, workspaceId, found.number)) ?? null }
+  const before = await publishedBefore(tx, workspaceId, found.number)
+  return {
+    version: await withNorthStar(context, found),
+    before: before ? await withNorthStar(context, before) : null,
+  }
 })
 
 const edit = api.edit.handler(async ({ input, errors, context }) => {
@@ -120,16 +148,16 @@ const edit = api.edit.handler(async ({ input, errors, context }) => {
   const draft = await writeDraft(tx, workspaceId, input.revision, by, text)
   if (!draft) throw errors.CHANGED_MEANWHILE()
   emit(visionDrafted, { revision: draft.revision })
-  return draft
+  return withNorthStar(context, draft)
 })
 
 /** Replaces the draft by the text of a version, or by nothing. Undefined when somebody else wrote meanwhile. */
-async function redraft(context: Inside, seen: number, from: Version | undefined) {
+async function redraft(context: Inside, seen: number, from: VersionRow | undefined) {
   const { tx, workspaceId, me, now, emit } = context
   const { sentence = '', northStarId = null, clauses = [] } = from ?? {}
   const draft = await writeDraft(tx, workspaceId, seen, { memberId: me.id, now }, { sentence, northStarId, clauses })
   if (draft) emit(visionDrafted, { revision: draft.revision })
-  return draft
+  return draft && withNorthStar(context, draft)
 }
 
 const startOver = api.startOver.handler(async ({ input, errors, context }) => {
@@ -173,7 +201,7 @@ const propose = api.propose.handler(async ({ input, errors, context }) => {
   await insertVersion(tx, workspaceId, id, proposed)
   const changes = [{ field: 'version', from: newest?.number ?? null, to: `${number}: ${input.reason}` }]
   emit(visionProposed, { id, number }, { record: id, changes })
-  return { ...proposed, publishedAt: null, publishedBy: null }
+  return withNorthStar(context, { ...proposed, publishedAt: null, publishedBy: null })
 })
 
 const publish = api.publish.handler(async ({ input, errors, context }) => {
@@ -198,11 +226,11 @@ const publish = api.publish.handler(async ({ input, errors, context }) => {
   }
   const changes = [{ field: 'published version', from: before?.number ?? null, to: found.number }]
   emit(visionPublished, { id, number: found.number, added, changed, retired: gone }, { record: id, changes })
-  return { ...found, publishedAt: now, publishedBy: me.id }
+  return withNorthStar(context, { ...found, publishedAt: now, publishedBy: me.id })
 })
 
 /** Makes the clauses what a version says. Returns the ids of those that are new, say something else, or are retired. */
-async function takeEffect(context: Inside, visionId: RecordId, { clauses, number, ...text }: Version) {
+async function takeEffect(context: Inside, visionId: RecordId, { clauses, number, ...text }: VersionRow) {
   const { tx, workspaceId, me, now, emit } = context
   const {
     added,

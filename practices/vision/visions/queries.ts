@@ -20,7 +20,11 @@ export async function findVision(tx: Transaction, workspaceId: string) {
 export const insertVision = (tx: Transaction, workspaceId: string, id: RecordId) =>
   tx.insert(visions).values({ workspaceId, id })
 
-const EMPTY: Draft = {
+/** The north star stands there as an id; whoever shows it knows its record. */
+export type DraftRow = Omit<Draft, 'northStar'>
+export type VersionRow = Omit<Version, 'northStar'>
+
+const EMPTY: DraftRow = {
   revision: 0,
   sentence: '',
   northStarId: null,
@@ -30,7 +34,7 @@ const EMPTY: Draft = {
 }
 
 /** The draft as it stands; an empty one at revision 0 when nobody wrote yet. */
-export async function findDraft(tx: Transaction, workspaceId: string): Promise<Draft> {
+export async function findDraft(tx: Transaction, workspaceId: string): Promise<DraftRow> {
   const [row] = await tx.select().from(visionDrafts).where(eq(visionDrafts.workspaceId, workspaceId))
   if (!row) return EMPTY
   const { workspaceId: _, ...draft } = row
@@ -44,7 +48,7 @@ export async function writeDraft(
   seen: number,
   by: { memberId: MemberId; now: Date },
   text: VisionText,
-): Promise<Draft | undefined> {
+): Promise<DraftRow | undefined> {
   const row = { ...text, revision: seen + 1, editedBy: by.memberId, editedAt: by.now }
   const written =
     seen === 0
@@ -77,10 +81,14 @@ export const insertVersion = (
   tx: Transaction,
   workspaceId: string,
   visionId: RecordId,
-  version: Omit<Version, 'publishedAt' | 'publishedBy'>,
+  version: Omit<VersionRow, 'publishedAt' | 'publishedBy'>,
 ) => tx.insert(visionVersions).values({ workspaceId, visionId, ...version })
 
-export async function findVersion(tx: Transaction, workspaceId: string, number: number): Promise<Version | undefined> {
+export async function findVersion(
+  tx: Transaction,
+  workspaceId: string,
+  number: number,
+): Promise<VersionRow | undefined> {
   const [found] = await tx
     .select(versionColumns)
     .from(visionVersions)
@@ -88,7 +96,7 @@ export async function findVersion(tx: Transaction, workspaceId: string, number: 
   return found
 }
 
-export async function newestVersion(tx: Transaction, workspaceId: string): Promise<Version | undefined> {
+export async function newestVersion(tx: Transaction, workspaceId: string): Promise<VersionRow | undefined> {
   return (await newestVersions(tx, workspaceId, { limit: 0 }))[0]
 }
 

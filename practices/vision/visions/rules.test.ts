@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 
 import { RecordId } from '#commons/records/contract.ts'
 
-import { areClausesKnown, clauseChanges, inOrder, saysTheSame, whyNotPropose, whyNotPublish } from './rules.ts'
+import {
+  areClausesKnown,
+  clauseChanges,
+  differences,
+  inOrder,
+  saysTheSame,
+  whyNotPropose,
+  whyNotPublish,
+} from './rules.ts'
 
 const [a, b, c] = [1, 2, 3].map((n) => RecordId.parse(`0190c0de-0000-7000-8000-00000000000${n}`)) as [
   RecordId,
@@ -76,4 +84,22 @@ test('publishing adds, rewords, moves, brings back and retires', () => {
   expect(back.changed.map((one) => one.clauseId)).toEqual([a])
   expect(back.added.map((one) => one.clauseId)).toEqual([b])
   expect(back.retired).toEqual([])
+})
+
+test('a text is compared clause by clause, also where one moved to another section', () => {
+  const now = {
+    ...vision,
+    clauses: [
+      { clauseId: a, section: 'user needs' as const, text: 'First in three cities.' },
+      { clauseId: c, section: 'user needs' as const, text: 'New.' },
+    ],
+  }
+  expect(differences(now, vision).map(({ clauseId, kind }) => [clauseId, kind])).toEqual([
+    [a, 'moved'],
+    [c, 'added'],
+    [b, 'retired'],
+  ])
+  expect(differences(vision, null).every(({ kind }) => kind === 'added')).toBe(true)
+  const [reworded] = differences({ ...vision, clauses: [{ ...vision.clauses[1]!, text: 'Another.' }] }, vision)
+  expect(reworded).toMatchObject({ kind: 'changed', before: 'Know the next stop.', after: 'Another.' })
 })

@@ -1,6 +1,6 @@
 import type { RecordId } from '#commons/records/contract.ts'
 
-import { SECTIONS, type VisionText } from './contract.ts'
+import { type Section, SECTIONS, type VisionText } from './contract.ts'
 
 type Standing = { id: RecordId; section: string; title: string; position: number; retiredIn: number | null }
 
@@ -67,4 +67,35 @@ export function clauseChanges(text: VisionText, standing: Standing[]) {
     ),
     retired: standing.filter((clause) => clause.retiredIn === null && !keptIds.has(clause.id)),
   }
+}
+
+export type ClauseDifference = {
+  clauseId: string
+  section: Section
+  kind: 'added' | 'changed' | 'moved' | 'retired' | 'same'
+  before: string
+  after: string
+}
+
+/** What a text does to each clause of an earlier one, in the order in which the text is read; what it retires comes last. */
+export function differences(text: VisionText, earlier: VisionText | null): ClauseDifference[] {
+  const known = new Map((earlier?.clauses ?? []).map((clause) => [clause.clauseId as string, clause]))
+  const standing = inOrder(text).clauses.map(({ clauseId, section, text: after }): ClauseDifference => {
+    const before = known.get(clauseId)
+    if (!before) return { clauseId, section, kind: 'added', before: '', after }
+    const kind = before.text !== after ? 'changed' : before.section !== section ? 'moved' : 'same'
+    return { clauseId, section, kind, before: before.text, after }
+  })
+  const kept = new Set(standing.map((one) => one.clauseId))
+  const retired = (earlier?.clauses ?? []).filter((clause) => !kept.has(clause.clauseId))
+  return [
+    ...standing,
+    ...retired.map(({ clauseId, section, text: before }) => ({
+      clauseId,
+      section,
+      kind: 'retired' as const,
+      before,
+      after: '',
+    })),
+  ]
 }
