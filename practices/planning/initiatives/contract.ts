@@ -181,6 +181,7 @@ export const initiatives = {
       refusals({
         ONLY_PRODUCT: 'Product says what users get. Leave a comment or add evidence instead.',
         CHANGED_MEANWHILE: 'Somebody changed this while you wrote. Read theirs, then save yours again.',
+        OVER: 'It is done or dropped, so what was said of it stays.',
         NOT_A_METRIC: 'The effect is measured by a metric of this workspace.',
       }),
     ),

@@ -135,9 +135,9 @@ const assign = api.assign.handler(async ({ input, errors, context: { tx, workspa
 
 const sayValue = api.sayValue.handler(async ({ input, errors, context }) => {
   const { tx, workspaceId, me, now, emit } = context
-  const refusal = whyNotSayValue(me.side)
   const initiative = await holdInitiative(tx, workspaceId, input.id)
   if (!initiative) throw errors.NOT_FOUND()
+  const refusal = whyNotSayValue(me.side, initiative.column)
   if (refusal) throw errors[refusal]()
   if (input.saw !== initiative.saidVersion) throw errors.CHANGED_MEANWHILE()
   const { id, value, effect } = input

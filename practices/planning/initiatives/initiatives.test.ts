@@ -279,6 +279,8 @@ test('only what stood in Now or Next is done', async () => {
   await expect(ana.api.initiatives.move({ id, column: 'done' })).rejects.toMatchObject(refused('NOT_COMMITTED'))
   await ana.api.initiatives.move({ id, column: 'now' })
   expect(await ana.api.initiatives.move({ id, column: 'done' })).toMatchObject({ state: 'Done' })
+  const anew = { id, value: 'What it never was.', effect: null, saw: 1 }
+  await expect(ana.api.initiatives.sayValue(anew)).rejects.toMatchObject(refused('OVER'))
   await expect(ana.api.initiatives.askFeasibility({ id })).rejects.toMatchObject(refused('OVER'))
   await expect(ben.api.initiatives.giveFeasibility({ id, ...FEASIBILITY, saw: 1 })).rejects.toMatchObject(
     refused('OVER'),

@@ -90,9 +90,10 @@ test('a first date needs no reason, another one or none does', () => {
 })
 
 test('each side speaks for itself', () => {
-  expect(whyNotSayValue('product')).toBeUndefined()
-  expect(whyNotSayValue('engineering')).toBe('ONLY_PRODUCT')
-  expect(whyNotSayValue(null)).toBe('ONLY_PRODUCT')
+  expect(whyNotSayValue('product', 'now')).toBeUndefined()
+  expect(whyNotSayValue('product', 'done')).toBe('OVER')
+  expect(whyNotSayValue('engineering', 'now')).toBe('ONLY_PRODUCT')
+  expect(whyNotSayValue(null, 'now')).toBe('ONLY_PRODUCT')
   expect(whyNotGiveFeasibility('engineering', 'later')).toBeUndefined()
   expect(whyNotGiveFeasibility('product', 'later')).toBe('ONLY_ENGINEERING')
   expect(whyNotGiveFeasibility('engineering', 'done')).toBe('OVER')

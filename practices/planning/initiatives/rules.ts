@@ -85,7 +85,10 @@ export function whyNotPlace({ teamId, productOwnerId, engineeringOwnerId }: Plac
   if (engineeringOwnerId && members.get(engineeringOwnerId)?.side !== 'engineering') return 'NOT_ENGINEERING'
 }
 
-export const whyNotSayValue = (side: Side | null) => (side === 'product' ? undefined : 'ONLY_PRODUCT')
+export function whyNotSayValue(side: Side | null, column: Column) {
+  if (side !== 'product') return 'ONLY_PRODUCT'
+  if (isOver(column)) return 'OVER'
+}
 
 export function whyNotGiveFeasibility(side: Side | null, column: Column) {
   if (side !== 'engineering') return 'ONLY_ENGINEERING'

@@ -74,9 +74,7 @@ function Shown({ initiative }: { initiative: InitiativeDetail }) {
         )
       }
       owners={<OwnerPair {...owners} named />}
-      signoffs={
-        isAhead && <Signoffs recordId={id} version={version} canSign={missing.includes('feasibility') === false} />
-      }
+      signoffs={isAhead && <Signoffs recordId={id} version={version} canSign={!missing.includes('feasibility')} />}
       properties={<InitiativeProperties initiative={initiative} mayEdit={mayEdit} />}
     >
       <Stack gap="wide">

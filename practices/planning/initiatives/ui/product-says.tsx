@@ -32,8 +32,9 @@ import css from './initiatives.module.css'
 export function ProductSays({ initiative }: { initiative: InitiativeDetail }) {
   const me = useMe()
   const [isEditing, setEditing] = useState(false)
-  const { said } = initiative
-  const maySay = me?.side === 'product' && isAtLeast(me.role, 'member')
+  const { said, column } = initiative
+  const isOver = column === 'done' || column === 'dropped'
+  const maySay = me?.side === 'product' && isAtLeast(me.role, 'member') && !isOver
   const isSilent = said.version === 0
   return (
     <section className={css.side} data-side="product" data-silent={(isSilent && !isEditing) || undefined}>
