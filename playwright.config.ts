@@ -17,6 +17,11 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   workers: 2,
   reporter: [['list']],
+  // One sets the server up; the others then stand on it side by side.
+  projects: [
+    { name: 'first-run', testMatch: 'first-run.spec.ts' },
+    { name: 'journeys', testIgnore: 'first-run.spec.ts', dependencies: ['first-run'] },
+  ],
   use: {
     baseURL,
     trace: 'retain-on-failure',

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect, test } from '@playwright/test'
+
+import { base, dataFolder, FIRST, PASSWORD } from '../support/journey.ts'
+
+test('with the link that the server printed, a newcomer sets it up and looks at a year of a team', async ({ page }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/(sign-in|setup)/)
+  const link = /http\S+\/setup\?token=\S+/.exec(readFileSync(path.join(dataFolder, 'server.log'), 'utf8'))![0]
+  await page.goto(link.replace(/^http:\/\/[^/]+/, base))
+
+  await page.getByLabel('Your company or product').fill(FIRST.company)
+  await page.getByLabel('Your name').fill(FIRST.name)
+  await page
+    .getByRole('textbox', { name: 'Your discipline' })
+    .or(page.getByRole('combobox', { name: 'Your discipline' }))
+    .first()
+    .click()
+  await page.getByRole('option', { name: 'Product management' }).click()
+  await page.getByLabel('E-mail').fill(FIRST.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill('short')
+  await page.getByRole('button', { name: 'Set up' }).click()
+  await expect(page.getByText(/At least 10 characters/).first()).toBeVisible()
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Set up' }).click()
+
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Robin', { timeout: 60_000 })
+  await expect(page.getByText('work items can say which clause')).toBeVisible()
+  await page.goto(link.replace(/^http:\/\/[^/]+/, base))
+  await expect(page.getByText('This server is already set up')).toBeVisible()
+})
