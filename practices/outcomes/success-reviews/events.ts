@@ -48,10 +48,7 @@ export const surprisesRevealed = defineEvent(
   'revealed what surprised each side',
 )
 
-/**
- * It ended. `initiativeIds` and `keyResultIds` are what the release served and the decision is written back to;
- * their features listen for this.
- */
+/** It ended. `initiativeIds` and `keyResultIds` are what the release served, to which the decision is written back. */
 export const reviewCompleted = defineEvent(
   'success-review.completed.v1',
   OfReview.extend({

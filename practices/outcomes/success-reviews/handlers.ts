@@ -6,9 +6,11 @@ import { membersAmong, membersById, workspaceOf } from '#commons/people/lookups.
 import type { RecordType } from '#commons/records/contract.ts'
 import { updateRecord, watchRecord } from '#commons/records/register.ts'
 import { type Asked, inWorkspace, type Inside } from '#platform/api/answer.ts'
+import { ask } from '#platform/api/ask.ts'
 import { nextPage } from '#platform/api/page.ts'
 import { newId } from '#platform/database/ids.ts'
 import { dayIn } from '#platform/time/days.ts'
+import { keyResults } from '#practices/vision/objectives/key-results/contract.ts'
 
 import { bookingHandlers, shownReviews } from './bookings/handlers.ts'
 import { successReviews as contract } from './contract.ts'
@@ -172,6 +174,9 @@ const decide = api.decide.handler(async ({ input, errors, context }) => {
   const served = above.filter(({ type }) => WRITTEN_BACK.includes(type))
   for (const record of served) await connect(context, { from: review.id, to: record.id, kind: 'decides' })
   const idsOf = (type: RecordType) => served.filter((record) => record.type === type).map(({ id }) => id)
+  for (const id of idsOf('key-result')) {
+    await ask(keyResults, context).noteVerdict({ id, verdict, reviewId: review.id })
+  }
   emit(
     reviewCompleted,
     {

@@ -154,7 +154,15 @@ test('who stands on neither side writes for none', async () => {
 test('it ends in a verdict that is written back to what the release served, on the facts of that day', async () => {
   const { ana, ben, key, release, workspaceId, told, heard, metric } = await revealed()
   const initiative = await aRecord(workspaceId, 'initiative', 'Dispatch in one tap')
-  const keyResult = await aRecord(workspaceId, 'key-result', 'Activation to 60 %')
+  const objective = await ana.api.objectives.create({ title: 'Couriers who stay', productOwnerId: ana.id })
+  const keyResult = await ana.api.keyResults.add({
+    objectiveId: objective.id,
+    title: 'Activation to 60 %',
+    kind: 'increase',
+    start: 40,
+    target: 60,
+    unit: '%',
+  })
   await ana.api.releases.add({ key: release.key, ids: [initiative.id] })
   await ana.api.links.connect({ from: initiative.id, to: keyResult.id, kind: 'serves' })
   const days = Array.from({ length: 29 }, (_, i) => addDays(SHIPPED, i - 14))
@@ -173,6 +181,9 @@ test('it ends in a verdict that is written back to what the release served, on t
   await heard()
   const seen = await ana.api.successReviews.get({ key })
   expect(seen.decides.map(({ key: decides }) => decides).toSorted()).toEqual([initiative.key, keyResult.key].toSorted())
+  expect(await ana.api.keyResults.get({ key: keyResult.key })).toMatchObject({
+    verdict: { verdict: 'adjust', review: { key } },
+  })
   expect(seen.facts).toMatchObject({ outcome: 'right way', readings: [{ horizonDays: 7 }, { horizonDays: 14 }] })
   expect(await told()).toContain('success-review.completed.v1')
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { dayTicks, linePath, nearestTo, scaleOf, ticksOf } from './chart-scale.ts'
+import { addDays } from '#platform/time/days.ts'
+
+import { dayTicks, linePath, nearestTo, scaleOf, ticksOf, weekMeans } from './chart-scale.ts'
 import { csvOf } from './export-chart.ts'
 
 test.each([
@@ -56,6 +58,18 @@ test('a hole in a daily metric breaks the line, the days between weekly values d
   expect(strokes(linePath([on(1), on(2), on(5), on(6)], scale))).toBe(1)
   expect(strokes(linePath([on(1), on(8), on(15), on(22)], scale))).toBe(1)
   expect(linePath([], scale)).toBe('')
+})
+
+test('a week is evened out only for a long line of single days', () => {
+  const daily = Array.from({ length: 84 }, (_, index) => ({
+    day: addDays('2026-01-05', index),
+    value: index % 7 === 6 ? 0 : 7,
+  }))
+  const means = weekMeans(daily)!
+  expect(means[0]!.day).toBe('2026-01-08')
+  expect(new Set(means.slice(6).map(({ value }) => value))).toEqual(new Set([6]))
+  expect(weekMeans(daily.slice(0, 69))).toBeUndefined()
+  expect(weekMeans(daily.map((point, index) => ({ ...point, day: addDays('2026-01-05', index * 7) })))).toBeUndefined()
 })
 
 test('the nearest point is read', () => {

@@ -56,15 +56,31 @@ export function scaleOf(box: Box, days: { from: Day; to: Day }, values: { low: n
  * them, and for at least three days, so that a weekly metric is one line and a hole in a daily one is seen.
  */
 export function linePath(points: Point[], { xOf, yOf }: Pick<Scale, 'xOf' | 'yOf'>) {
-  const gaps = points.slice(1).map((point, index) => daysBetween(points[index]!.day, point.day))
-  const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1
-  const longest = Math.max(3, usual * 3)
+  const longest = Math.max(3, usualGap(points) * 3)
   return points
     .map(({ day, value }, index) => {
-      const isBroken = index === 0 || gaps[index - 1]! > longest
+      const isBroken = index === 0 || daysBetween(points[index - 1]!.day, day) > longest
       return `${isBroken ? 'M' : 'L'}${xOf(day)} ${yOf(value)}`
     })
     .join('')
+}
+
+const usualGap = (points: Point[]) => {
+  const gaps = points.slice(1).map((point, index) => daysBetween(points[index]!.day, point.day))
+  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1
+}
+
+/**
+ * The mean of the seven days up to each point, so that weekdays do not hide how it goes. Only for a metric of single
+ * days over at least ten weeks, and only where at least four of the seven hold a value; undefined for any other.
+ */
+export function weekMeans(points: Point[]): Point[] | undefined {
+  if (points.length < 70 || usualGap(points) > 1) return
+  return points.flatMap(({ day }, index) => {
+    const week = points.slice(Math.max(0, index - 6), index + 1).filter((one) => daysBetween(one.day, day) < 7)
+    if (week.length < 4) return []
+    return [{ day, value: week.reduce((sum, { value }) => sum + value, 0) / week.length }]
+  })
 }
 
 /** The point nearest to a day. Points are in the order of their days. */

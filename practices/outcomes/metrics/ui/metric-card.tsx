@@ -1,9 +1,11 @@
 import { usePeople } from '#commons/people/ui/embeds.tsx'
 import { Chip, classNames, Link, OwnerPair, Sparkline, StatusMark } from '#design/index.ts'
+import { daysBetween } from '#platform/time/days.ts'
 
 import type { Metric } from '../contract.ts'
+import { useToday } from './series.ts'
 import { trendOf } from './trend.ts'
-import { aimOf, changeFigure, dayShort, figureOf, STATUS_OF } from './words.ts'
+import { aimOf, changeFigure, dayShort, figureOf, isVisible, STATUS_OF } from './words.ts'
 
 import css from './metrics.module.css'
 
@@ -37,7 +39,7 @@ export function Trend({ metric }: { metric: Metric }) {
     <span
       title={`The mean of the last seven days (${trend.now} values) against the seven days four weeks before (${trend.before} values)`}
     >
-      {changeFigure(trend.by, metric)} in four weeks
+      {isVisible(trend.by, metric) ? `${changeFigure(trend.by, metric)} in four weeks` : 'Unchanged in four weeks'}
     </span>
   )
 }
@@ -45,6 +47,7 @@ export function Trend({ metric }: { metric: Metric }) {
 /** One metric at a glance: what it is at, how it went, whose it is. */
 export function MetricCard({ metric, pinned }: { metric: Metric; pinned?: boolean }) {
   const owners = useOwners(metric)
+  const today = useToday()
   const { latest, recent, direction, target } = metric
   const aim = aimOf(metric)
   return (
@@ -76,7 +79,9 @@ export function MetricCard({ metric, pinned }: { metric: Metric; pinned?: boolea
         <StandingMark metric={metric} />
         {aim && <span>{aim}</span>}
         <Trend metric={metric} />
-        {latest && <span className={css.when}>{dayShort(latest.day)}</span>}
+        {latest && daysBetween(latest.day, today) > 1 && (
+          <span className={css.when}>last on {dayShort(latest.day)}</span>
+        )}
       </span>
     </Link>
   )

@@ -17,6 +17,7 @@ import {
   Page,
   Panel,
   Row,
+  Stack,
   toast,
 } from '#design/index.ts'
 import { isAtLeast } from '#platform/auth/identity.ts'
@@ -78,38 +79,40 @@ function Shown({ metric }: { metric: Metric }) {
       actions={mayEdit && <Actions metric={metric} onOpen={setOpen} />}
       properties={propertiesOf(metric)}
     >
-      <ChartPanel metric={metric} />
-      <Panel title="What is counted" plain>
-        {metric.definition ? (
-          <p className={css.definition}>{metric.definition}</p>
-        ) : (
-          <Aside>Nobody has written down yet what exactly is counted.</Aside>
-        )}
-      </Panel>
-      <Panel
-        title="What it measures"
-        plain
-        actions={mayEdit && <ConnectButton recordId={id} type="metric" recordKey={key} label="Connect" />}
-      >
-        {metric.measures.length > 0 ? (
-          <div className={css.measured}>
-            {metric.measures.map((record) => (
-              <RecordLink key={record.id} record={record} />
-            ))}
-          </div>
-        ) : (
-          <Aside>
-            It measures no key result, release or vision yet. Connect it, and they show how it goes. What measures the
-            vision is the north star.
-          </Aside>
-        )}
-      </Panel>
-      <ValuesPanel
-        metric={metric}
-        mayEdit={mayEdit && isInUse}
-        onCsv={() => setOpen('csv')}
-        onPush={() => setOpen('push')}
-      />
+      <Stack gap="wide">
+        <ChartPanel metric={metric} />
+        <Panel title="What is counted" plain>
+          {metric.definition ? (
+            <p className={css.definition}>{metric.definition}</p>
+          ) : (
+            <Aside>Nobody has written down yet what exactly is counted.</Aside>
+          )}
+        </Panel>
+        <Panel
+          title="What it measures"
+          plain
+          actions={mayEdit && <ConnectButton recordId={id} type="metric" recordKey={key} label="Connect" />}
+        >
+          {metric.measures.length > 0 ? (
+            <div className={css.measured}>
+              {metric.measures.map((record) => (
+                <RecordLink key={record.id} record={record} />
+              ))}
+            </div>
+          ) : (
+            <Aside>
+              It measures no key result, release or vision yet. Connect it, and they show how it goes. What measures the
+              vision is the north star.
+            </Aside>
+          )}
+        </Panel>
+        <ValuesPanel
+          metric={metric}
+          mayEdit={mayEdit && isInUse}
+          onCsv={() => setOpen('csv')}
+          onPush={() => setOpen('push')}
+        />
+      </Stack>
       {isOpen === 'edit' && <MetricDialog metric={metric} onClose={() => setOpen(undefined)} />}
       {isOpen === 'csv' && <CsvDialog metric={metric} onClose={() => setOpen(undefined)} />}
       {isOpen === 'push' && <PushDialog metric={metric} onClose={() => setOpen(undefined)} />}

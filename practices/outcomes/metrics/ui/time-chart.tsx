@@ -4,7 +4,7 @@ import type { Day } from '#platform/time/days.ts'
 
 import type { Metric } from '../contract.ts'
 import type { Point } from '../values/contract.ts'
-import { dayTicks, linePath, nearestTo, type Scale, scaleOf, ticksOf } from './chart-scale.ts'
+import { dayTicks, linePath, nearestTo, type Scale, scaleOf, ticksOf, weekMeans } from './chart-scale.ts'
 import { aimOf, dayShort, figureOf, monthShort, weekdayInWords } from './words.ts'
 
 import css from './time-chart.module.css'
@@ -82,7 +82,7 @@ export function TimeChart(props: TimeChartProps) {
             <b>{figureOf(read.value, metric)}</b> {weekdayInWords(read.day)}
           </>
         ) : (
-          'Point at the line, or use the arrow keys, to read a day.'
+          `${weekMeans(points) ? 'The strong line is the mean of seven days. ' : ''}Point at it, or use the arrow keys, to read a day.`
         )}
       </figcaption>
     </figure>
@@ -100,8 +100,8 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
   const isNarrow = width < 520
   const box = { width, height, left: isNarrow ? 40 : 52, right: isNarrow ? 14 : 74, top: 26, bottom: 26 }
   const bounds = [metric.target, metric.low, metric.high].filter((bound) => bound !== null)
-  const means = windows.map(({ mean }) => mean).filter((mean) => mean !== null)
-  const all = [...points.map(({ value }) => value), ...bounds, ...means]
+  const windowMeans = windows.map(({ mean }) => mean).filter((mean) => mean !== null)
+  const all = [...points.map(({ value }) => value), ...bounds, ...windowMeans]
   const ticks = ticksOf(all.length ? Math.min(...all) : 0, all.length ? Math.max(...all) : 1, isNarrow ? 3 : 5)
   const [low, high] = [ticks[0]!, ticks.at(-1)!]
   const scale = scaleOf(box, { from, to }, { low, high })
@@ -111,6 +111,7 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
   const areDays = days.length > 1 && !days.every((day) => day.endsWith('-01'))
   const digitsOfAxis = Math.min(metric.digits, ticks.every((tick) => Number.isInteger(tick)) ? 0 : 2)
   const last = points.at(-1)
+  const means = weekMeans(points)
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const { left: at } = event.currentTarget.getBoundingClientRect()
@@ -163,7 +164,8 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
           </text>
         </g>
       )}
-      <path d={linePath(points, scale)} className={css.line} />
+      <path d={linePath(points, scale)} className={means ? css.faintLine : css.line} />
+      {means && <path d={linePath(means, scale)} className={css.line} />}
       {points.length < 60 &&
         points.map(({ day, value }) => <circle key={day} cx={xOf(day)} cy={yOf(value)} r="2" className={css.dot} />)}
       {last && (

@@ -57,8 +57,14 @@ export function ValuesPanel({ metric, mayEdit, onCsv, onPush }: Props) {
   )
 
   const columns: Column<MetricValue>[] = [
-    { id: 'day', head: 'Day', cell: ({ day }) => dayInWords(day), width: 'minmax(110px, 1fr)' },
-    { id: 'value', head: 'Value', cell: ({ value }) => figureOf(value, metric), width: '120px', align: 'end' },
+    { id: 'day', head: 'Day', cell: ({ day }) => dayInWords(day), width: 'minmax(132px, 1fr)' },
+    {
+      id: 'value',
+      head: 'Value',
+      cell: ({ value }) => figureOf(value, metric),
+      width: 'minmax(84px, 120px)',
+      align: 'end',
+    },
     { id: 'note', head: 'Note', cell: ({ note }) => note, width: 'minmax(120px, 3fr)', wideOnly: true },
     { id: 'source', head: 'From', cell: ({ source }) => VALUE_SOURCE_WORDS[source], width: '90px', wideOnly: true },
     ...(mayEdit

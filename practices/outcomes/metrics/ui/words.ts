@@ -12,14 +12,18 @@ type Written = { unit: string; digits: number }
 export const figureOf = (value: number, { unit, digits }: Written) =>
   joined(value.toLocaleString(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits }), unit)
 
+/** Whether so many digits show a difference at all. */
+export const isVisible = (change: number, { digits }: Pick<Written, 'digits'>) => Number(change.toFixed(digits)) !== 0
+
 /** The same with its sign, for differences: `+2.1`. Of percentages it is said in points. */
 export function changeFigure(change: number, { unit, digits }: Written) {
+  if (!isVisible(change, { digits })) return joined('±0', unit === '%' ? 'points' : unit)
   const figure = Math.abs(change).toLocaleString(undefined, {
     maximumFractionDigits: digits,
     minimumFractionDigits: digits,
   })
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±'
-  return joined(`${sign}${figure}`, unit === '%' ? 'points' : unit)
+  const points = figure === '1' ? 'point' : 'points'
+  return joined(`${change > 0 ? '+' : '−'}${figure}`, unit === '%' ? points : unit)
 }
 
 export const percentFigure = (percent: number) =>

@@ -15,6 +15,7 @@ import {
   OwnerPair,
   Page,
   type Property,
+  Stack,
 } from '#design/index.ts'
 import { isAtLeast } from '#platform/auth/identity.ts'
 import { useKey } from '#platform/client/keys.ts'
@@ -100,15 +101,17 @@ function Shown({ release }: { release: ReleaseDetail }) {
       }
       properties={usePropertiesOf(release)}
     >
-      {release.withdrawnBecause && (
-        <p className={css.withdrawn} role="note">
-          <b>Withdrawn.</b> {release.withdrawnBecause}
-        </p>
-      )}
-      <EffectPanel release={release} mayEdit={mayEdit} />
-      <Slot name="release.review" releaseId={id} isShipped={release.shippedAt !== null} />
-      <ContentsPanel release={release} mayEdit={mayEdit} />
-      <NotesPanel release={release} mayEdit={mayEdit} />
+      <Stack gap="wide">
+        {release.withdrawnBecause && (
+          <p className={css.withdrawn} role="note">
+            <b>Withdrawn.</b> {release.withdrawnBecause}
+          </p>
+        )}
+        <EffectPanel release={release} mayEdit={mayEdit} />
+        <Slot name="release.review" releaseId={id} isShipped={release.shippedAt !== null} />
+        <ContentsPanel release={release} mayEdit={mayEdit} />
+        <NotesPanel release={release} mayEdit={mayEdit} />
+      </Stack>
       {isOpen === 'edit' && <ReleaseDialog release={release} onClose={close} />}
       {isOpen === 'ship' && <ShipDialog release={release} onClose={close} />}
       {isOpen === 'withdraw' && <WithdrawDialog release={release} onClose={close} />}

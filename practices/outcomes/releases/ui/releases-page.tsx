@@ -158,20 +158,17 @@ function ReleaseRow({ release }: { release: Release }) {
               {signed.product && signed.engineering ? 'Signed by both sides' : 'Waits for signatures'}
             </span>
           )}
-          {contents.total > 0 && (
-            <span>
-              {state === 'planned'
-                ? `${contents.done} of ${contents.total} records done`
-                : contents.total === 1
-                  ? 'Brings 1 record'
-                  : `Brings ${contents.total} records`}
-            </span>
-          )}
+          {contents.total > 0 && <span>{contentsInWords(release)}</span>}
           {state === 'withdrawn' && <Chip>Withdrawn</Chip>}
         </div>
       </div>
     </li>
   )
+}
+
+function contentsInWords({ state, contents: { total, done } }: Release) {
+  if (state === 'planned') return `${done} of ${total} done`
+  return total === 1 ? 'Brings one record' : `Brings ${total} records`
 }
 
 function Expected({ release }: { release: Release }) {
