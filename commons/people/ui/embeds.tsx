@@ -4,8 +4,8 @@ import type { MemberId, Side } from '#platform/auth/identity.ts'
 import type { Person, TeamId } from '../contract.ts'
 import { usePeople, useTeams } from './everyone.ts'
 
-export { type Everyone, type Teams, useMe, usePeople, useTeams } from './everyone.ts'
 export { SettingsFrame } from './settings-frame.tsx'
+export { type Everyone, type Teams, useMe, usePeople, useTeams } from './everyone.ts'
 export { When } from './when.tsx'
 
 type Field = {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 
 import { Button, Form, LoadingState, Row, SelectField, TextField } from '#design/index.ts'
 import { usePathParam } from '#platform/client/navigation.tsx'
-import { fieldErrors, refusalCode, refusalOf } from '#platform/client/refusals.ts'
+import { fieldErrors, isUnanswered, refusalCode, refusalOf } from '#platform/client/refusals.ts'
 import { pathInWorkspace } from '#platform/client/workspace.ts'
 
 import type { Discipline } from '../contract.ts'
@@ -18,8 +18,8 @@ const enter = (slug: string) => location.replace(pathInWorkspace(slug, '/'))
 
 export default function JoinPage() {
   const token = usePathParam('token')
-  const { data: offer, error } = useQuery(invites.look.queryOptions({ input: { token }, retry: false }))
-  if (error)
+  const { data: offer, error, refetch } = useQuery(invites.look.queryOptions({ input: { token } }))
+  if (error && !isUnanswered(error))
     return (
       <OpenFrame
         title="This invite opens nothing"
@@ -28,6 +28,12 @@ export default function JoinPage() {
         }
       >
         <Button href="/sign-in">Sign in</Button>
+      </OpenFrame>
+    )
+  if (error)
+    return (
+      <OpenFrame title="One moment" purpose={refusalOf(error)}>
+        <Button onClick={() => void refetch()}>Try again</Button>
       </OpenFrame>
     )
   if (!offer)
@@ -52,15 +58,14 @@ export default function JoinPage() {
   )
 }
 
-function DisciplineField({
-  offer,
-  value,
-  onChange,
-}: {
+type DisciplineFieldProps = {
   offer: Offer
   value: Discipline | undefined
   onChange: (to: Discipline) => void
-}) {
+  lacks: boolean
+}
+
+function DisciplineField({ offer, value, onChange, lacks }: DisciplineFieldProps) {
   if (offer.discipline) return <p>Your discipline there is {disciplineWord(offer.discipline).toLowerCase()}.</p>
   return (
     <SelectField
@@ -69,6 +74,7 @@ function DisciplineField({
       choices={DISCIPLINE_CHOICES}
       value={value}
       onChange={onChange}
+      error={lacks && !value ? 'Choose your discipline.' : undefined}
       required
     />
   )
@@ -76,6 +82,7 @@ function DisciplineField({
 
 function JoinAsMyself({ token, offer, as }: { token: string; offer: Offer; as: string }) {
   const [discipline, setDiscipline] = useState<Discipline>()
+  const [lacks, setLacks] = useState(false)
   const join = useMutation(invites.accept.mutationOptions({ onSuccess: ({ slug }) => enter(slug) }))
   const leave = useMutation({ mutationFn: identity.signOut, onSuccess: () => location.reload() })
   return (
@@ -83,11 +90,14 @@ function JoinAsMyself({ token, offer, as }: { token: string; offer: Offer; as: s
       <Form
         submit={`Join as ${as}`}
         busy={join.isPending}
-        disabled={!offer.discipline && !discipline}
         refusal={refusalOf(join.error)}
-        onSubmit={() => join.mutate({ token, timeZone: HERE, ...(discipline ? { discipline } : {}) })}
+        onSubmit={() => {
+          setLacks(true)
+          if (offer.discipline || discipline)
+            join.mutate({ token, timeZone: HERE, ...(discipline ? { discipline } : {}) })
+        }}
       >
-        <DisciplineField offer={offer} value={discipline} onChange={setDiscipline} />
+        <DisciplineField offer={offer} value={discipline} onChange={setDiscipline} lacks={lacks} />
       </Form>
       <Below>
         <Button kind="quiet" small busy={leave.isPending} onClick={() => leave.mutate()}>
@@ -104,6 +114,7 @@ function SignUp({ token, offer }: { token: string; offer: Offer }) {
   const [email, setEmail] = useState(offer.email ?? '')
   const [password, setPassword] = useState('')
   const [discipline, setDiscipline] = useState<Discipline>()
+  const [lacks, setLacks] = useState(false)
   const join = useMutation(
     invites.accept.mutationOptions({
       onSuccess: async ({ slug }) => {
@@ -120,16 +131,13 @@ function SignUp({ token, offer }: { token: string; offer: Offer }) {
       <Form
         submit={`Join ${offer.workspace}`}
         busy={join.isPending}
-        disabled={!offer.discipline && !discipline}
         refusal={isBelowAField ? undefined : refusalOf(join.error)}
-        onSubmit={() =>
-          join.mutate({
-            token,
-            timeZone: HERE,
-            signUp: { name, email, password },
-            ...(discipline ? { discipline } : {}),
-          })
-        }
+        onSubmit={() => {
+          setLacks(true)
+          if (!offer.discipline && !discipline) return
+          const signUp = { name, email, password }
+          join.mutate({ token, timeZone: HERE, signUp, ...(discipline ? { discipline } : {}) })
+        }}
       >
         <TextField
           label="Your name"
@@ -158,7 +166,7 @@ function SignUp({ token, offer }: { token: string; offer: Offer }) {
           error={wrong['signUp.password']}
           required
         />
-        <DisciplineField offer={offer} value={discipline} onChange={setDiscipline} />
+        <DisciplineField offer={offer} value={discipline} onChange={setDiscipline} lacks={lacks} />
       </Form>
       {server && server.oidc.length > 0 && (
         <>

@@ -29,12 +29,14 @@ export const Line = ({ about, detail, acts, children }: LineProps) => (
 /** A secret that is shown once, with a button that copies it. */
 export function Secret({ text, label }: { text: string; label: string }) {
   return (
-    <>
+    <div>
       <code className={css.secret} aria-label={label}>
         {text}
       </code>
-      <CopyButton text={text} />
-    </>
+      <div className={css.copy}>
+        <CopyButton text={text} />
+      </div>
+    </div>
   )
 }
 

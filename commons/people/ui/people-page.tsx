@@ -15,6 +15,7 @@ import {
   Panel,
   SelectField,
   SideMark,
+  Stack,
   Tabs,
   TextField,
   toast,
@@ -32,6 +33,8 @@ import { Line, Lines } from './lines.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
 import { SidesPanel } from './sides-panel.tsx'
 import { DISCIPLINE_CHOICES, disciplineWord, ROLE_CHOICES, roleWord } from './words.ts'
+
+import css from './lines.module.css'
 
 type View = 'members' | 'invites' | 'sides'
 
@@ -78,53 +81,55 @@ function Members({ isAdmin }: { isAdmin: boolean }) {
   const fitting = present.filter((person) => person.name.toLowerCase().includes(search.trim().toLowerCase()))
   return (
     <Panel>
-      {present.length > 8 && (
-        <TextField
-          label="Find somebody"
-          labelHidden
-          placeholder="Find somebody"
-          type="search"
-          icon={<IconSearch size={16} />}
-          value={search}
-          onChange={setSearch}
-        />
-      )}
-      {fitting.length === 0 ? (
-        <NothingFits what="Nobody of that name." onClear={() => setSearch('')} />
-      ) : (
-        <Lines label={`${all.length} members`}>
-          {fitting.map((person) => (
-            <Line
-              key={person.id}
-              about={<Avatar person={person} size={28} named />}
-              detail={[person.title, disciplineWord(person.discipline), person.timeZone.replaceAll('_', ' ')]
-                .filter(Boolean)
-                .join(' · ')}
-              acts={
-                <>
-                  {person.side && <SideMark side={person.side} word />}
-                  {person.kind === 'imported' ? (
-                    <Chip>Imported, cannot sign in</Chip>
-                  ) : (
-                    <Chip>{roleWord(person.role)}</Chip>
-                  )}
-                  {isAdmin && (
-                    <Menu
-                      trigger={
-                        <IconButton small label={`What to do with ${person.name}`} icon={<IconDots size={16} />} />
-                      }
-                      items={[
-                        { label: 'Change role or discipline', run: () => setEdited(person) },
-                        { label: 'End the membership', danger: true, run: () => setRemoved(person) },
-                      ]}
-                    />
-                  )}
-                </>
-              }
-            />
-          ))}
-        </Lines>
-      )}
+      <Stack>
+        {present.length > 8 && (
+          <TextField
+            label="Find somebody"
+            labelHidden
+            placeholder="Find somebody"
+            type="search"
+            icon={<IconSearch size={16} />}
+            value={search}
+            onChange={setSearch}
+          />
+        )}
+        {fitting.length === 0 ? (
+          <NothingFits what="Nobody of that name." onClear={() => setSearch('')} />
+        ) : (
+          <Lines label={`${all.length} members`}>
+            {fitting.map((person) => (
+              <Line
+                key={person.id}
+                about={<Avatar person={person} size={28} named />}
+                detail={[person.title, disciplineWord(person.discipline), person.timeZone.replaceAll('_', ' ')]
+                  .filter(Boolean)
+                  .join(' · ')}
+                acts={
+                  <>
+                    <span className={css.side}>{person.side && <SideMark side={person.side} word />}</span>
+                    {person.kind === 'imported' ? (
+                      <Chip>Imported, cannot sign in</Chip>
+                    ) : (
+                      <Chip>{roleWord(person.role)}</Chip>
+                    )}
+                    {isAdmin && (
+                      <Menu
+                        trigger={
+                          <IconButton small label={`What to do with ${person.name}`} icon={<IconDots size={16} />} />
+                        }
+                        items={[
+                          { label: 'Change role or discipline', run: () => setEdited(person) },
+                          { label: 'End the membership', danger: true, run: () => setRemoved(person) },
+                        ]}
+                      />
+                    )}
+                  </>
+                }
+              />
+            ))}
+          </Lines>
+        )}
+      </Stack>
       {edited && <Assign person={edited} close={() => setEdited(undefined)} />}
       {removed && <Remove person={removed} close={() => setRemoved(undefined)} />}
     </Panel>

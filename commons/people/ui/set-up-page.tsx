@@ -77,8 +77,11 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
   )
   const wrong = fieldErrors(setUp.error)
   const isBelowAField = Object.keys(wrong).length > 0
-  const send = () =>
-    discipline && setUp.mutate({ token, workspaceName, name, email, password, discipline, timeZone, start })
+  const [lacks, setLacks] = useState(false)
+  const send = () => {
+    setLacks(!discipline)
+    if (discipline) setUp.mutate({ token, workspaceName, name, email, password, discipline, timeZone, start })
+  }
 
   return (
     <OpenFrame
@@ -89,7 +92,6 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
       <Form
         submit={setUp.isPending && start === 'demo' ? 'Writing a year of demo data…' : 'Set up'}
         busy={setUp.isPending}
-        disabled={!discipline}
         refusal={isBelowAField ? undefined : refusalOf(setUp.error)}
         onSubmit={send}
       >
@@ -116,7 +118,7 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
             choices={DISCIPLINE_CHOICES}
             value={discipline}
             onChange={setDiscipline}
-            error={wrong.discipline}
+            error={lacks && !discipline ? 'Choose your discipline.' : wrong.discipline}
             required
           />
         </FieldRow>

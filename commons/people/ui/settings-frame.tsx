@@ -1,9 +1,8 @@
 import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
-import { Page, PageHead, Stack } from '#design/index.ts'
-import { isAtLeast } from '#platform/auth/identity.ts'
-import { To } from '#platform/client/navigation.tsx'
+import { Page, PageHead, SelectField, Stack } from '#design/index.ts'
+import { To, useGo } from '#platform/client/navigation.tsx'
 import { useBrowserFeatures } from '#platform/client/slots.tsx'
 
 import { useMe } from './everyone.ts'
@@ -28,42 +27,58 @@ export function SettingsFrame({ title, purpose, actions, children }: SettingsFra
   )
 }
 
-function SettingsNavigation() {
-  const me = useMe()
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
+type Entry = { path: string; label: string }
+
+function useSettings(): { label: string; entries: readonly Entry[] }[] {
+  const isAdmin = useMe()?.role === 'admin'
   const ofOthers = useBrowserFeatures()
     .flatMap((feature) => feature.navigation ?? [])
-    .filter(({ area, path }) => area === 'me' && path.startsWith('/settings/') && path !== SETTINGS[0].path)
+    .filter(({ area, path }) => area === 'me' && path.startsWith('/settings/'))
+    .filter(({ path }) => !SETTINGS.some((own) => own.path === path))
     .toSorted((a, b) => a.order - b.order)
-  const may = (needed: 'observer' | 'admin') => me !== undefined && isAtLeast(me.role, needed)
-  const groups = [
-    { label: 'You', entries: SETTINGS.filter(({ group }) => group === 'you') },
-    { label: 'Workspace', entries: SETTINGS.filter(({ group, may: needed }) => group === 'workspace' && may(needed)) },
+  const own = SETTINGS.filter(({ may }) => may === 'observer' || isAdmin)
+  return [
+    { label: 'You', entries: own.filter(({ group }) => group === 'you') },
+    { label: 'Workspace', entries: own.filter(({ group }) => group === 'workspace') },
     { label: 'Connections', entries: ofOthers },
-  ]
+  ].filter(({ entries }) => entries.length > 0)
+}
+
+/** A list beside the page; on a phone one field above it. */
+function SettingsNavigation() {
+  const groups = useSettings()
+  const go = useGo()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const isHere = ({ path }: Entry) => pathname.endsWith(path) || pathname.includes(`${path}/`)
+  const entries = groups.flatMap((group) => group.entries)
   return (
-    <nav className={css.nav} aria-label="Settings">
-      {groups.map(
-        ({ label, entries }) =>
-          entries.length > 0 && (
-            <div key={label} style={{ display: 'contents' }}>
-              <p className={css.group}>{label}</p>
-              {entries.map((entry) => {
-                const isHere = pathname.endsWith(entry.path) || pathname.includes(`${entry.path}/`)
-                return (
-                  <To
-                    key={entry.path}
-                    path={entry.path}
-                    className={css.entry}
-                    {...(isHere ? { 'aria-current': 'page' } : {})}
-                  >
-                    {entry.label}
-                  </To>
-                )
-              })}
-            </div>
-          ),
-      )}
-    </nav>
+    <>
+      <nav className={css.nav} aria-label="Settings">
+        {groups.map((group) => (
+          <section key={group.label} className={css.group} aria-label={group.label}>
+            <p className={css.heading}>{group.label}</p>
+            {group.entries.map((entry) => (
+              <To
+                key={entry.path}
+                path={entry.path}
+                className={css.entry}
+                {...(isHere(entry) ? { 'aria-current': 'page' } : {})}
+              >
+                {entry.label}
+              </To>
+            ))}
+          </section>
+        ))}
+      </nav>
+      <div className={css.field}>
+        <SelectField
+          label="Settings"
+          labelHidden
+          choices={entries.map(({ path, label }) => ({ value: path, label }))}
+          value={entries.find(isHere)?.path}
+          onChange={(path) => go(path)}
+        />
+      </div>
+    </>
   )
 }

@@ -66,6 +66,7 @@ function Ways({
   const needsEmail = (run: () => void) => () => {
     if (!/.@./.test(email)) return setTold('Write your e-mail address first.')
     setTold(undefined)
+    signIn.reset()
     run()
   }
   const failed = signIn.error ?? sendLink.error ?? askForReset.error
