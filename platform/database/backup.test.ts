@@ -143,6 +143,15 @@ describe('a backup', () => {
     expect(await asked(copy, numbers)).toEqual([{ ticket: 42, id: 301 }])
   })
 
+  test('can be taken before anybody has uploaded a file', async () => {
+    const { source, folder, archive, migrationsFolder } = await filled()
+    await backup(source, path.join(folder, 'none-yet'), archive)
+    const storageFolder = path.join(folder, 'restored')
+    expect(await restore(archive, await newDatabase('empty'), { storageFolder, migrationsFolder })).toMatchObject({
+      files: 0,
+    })
+  })
+
   test('is of one moment while others write', async () => {
     const { source, archive } = await filled()
     // Each number is written to both tables at once; a backup that saw them at different moments would hold different sums.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { opendir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -61,7 +62,7 @@ export async function backup(
       }
       yield { name: ROWS, bytes: Buffer.from(JSON.stringify(counted)) }
       await client.query('commit')
-      if (storageFolder) yield* filesIn(storageFolder)
+      if (storageFolder && existsSync(storageFolder)) yield* filesIn(storageFolder)
     }
     await rm(half, { force: true })
     const bytes = await writeArchive(half, entries())
