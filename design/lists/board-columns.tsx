@@ -261,9 +261,9 @@ function Column<Item>(props: ColumnProps<Item>) {
   return (
     <section className={css.column} data-over={(over && over.key === undefined) || undefined} aria-label={column.title}>
       <header className={css.head}>
-        <h3 className={css.title}>
+        <h2 className={css.title}>
           {column.title} <span className={css.count}>{column.count ?? items.length}</span>
-        </h3>
+        </h2>
         {column.head}
       </header>
       {column.below && <div className={css.below}>{column.below}</div>}
