@@ -16,6 +16,7 @@ import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
 import { successReviewsInBrowser } from '#practices/outcomes/success-reviews/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
 import { shoutOutsInBrowser } from '#practices/recognition/shout-outs/ui/routes.tsx'
+import { objectivesInBrowser } from '#practices/vision/objectives/ui/routes.tsx'
 import { visionsInBrowser } from '#practices/vision/visions/ui/routes.tsx'
 
 import { homeInBrowser } from './home/routes.tsx'
@@ -41,4 +42,5 @@ export const features: BrowserFeature[] = [
   successReviewsInBrowser,
   shoutOutsInBrowser,
   visionsInBrowser,
+  objectivesInBrowser,
 ]
