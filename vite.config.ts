@@ -109,7 +109,7 @@ export default defineConfig({
   server: {
     proxy: {
       // With the slash: a bare '/api' would also swallow a module of that name.
-      '^/(api|rpc|files|e)/': SERVER,
+      '^/((api|rpc|files|e)/|files\\?)': SERVER,
       '^/(collab|live)(\\?|$|/)': { target: SERVER.replace('http', 'ws'), ws: true },
     },
   },

@@ -32,12 +32,19 @@ export function EntryRow({ entry }: { entry: Entry }) {
 const LONGEST = 160
 const shortened = (words: string) => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words)
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+const day = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+
+/** A value as words; a day as the reader writes days. */
+const shownAs = (value: unknown) =>
+  typeof value === 'string' && DAY.test(value) ? day.format(new Date(`${value}T00:00:00Z`)) : wordsOf(value)
+
 /** Each field with what stood there and what stands there now. */
 export function Changes({ changes }: { changes: FieldChange[] }) {
   return (
     <ul className={css.changes}>
       {changes.map(({ field, from, to }, position) => {
-        const [before, after] = [wordsOf(from), wordsOf(to)]
+        const [before, after] = [shownAs(from), shownAs(to)]
         return (
           <li key={position}>
             <span className={css.field}>{field}</span>{' '}

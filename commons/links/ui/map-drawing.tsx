@@ -143,7 +143,8 @@ function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>
         id="under"
         type="source"
         position={Position.Bottom}
-        className={css.handleUnder ?? ''}
+        className={css.handle ?? ''}
+        style={{ left: INDENT / 2 }}
         isConnectable={false}
       />
     </>

@@ -78,7 +78,7 @@ export function Signoffs({ recordId, version, canSign = true, words }: SignoffsP
   return (
     <Row gap="tight">
       <SignOffMarks product={product} engineering={engineering} words={words ?? false} />
-      {mayAnswer && !mine && (
+      {mayAnswer && !mine && missingSides(given, version).includes(me.side!) && (
         <>
           <Button small busy={sign.isPending} onClick={() => sign.mutate({ recordId, version })}>
             Sign for {me.side}
