@@ -51,12 +51,12 @@ export const documentsAndFeed = (): Record<string, Statement[]> => ({
   ],
   'other links': [
     // What is still missing to the number of links that the plan names: items that people related to one another.
+    `create temp table missing on commit drop as
+      select w, links - (select count(*) from links l where l.workspace_id = "workspaceId") as links from plan`,
     link(
       'relates',
-      `select w, a.id as from_id, b.id as to_id, a.at from (
-          select w, links - (select count(*) from links l where l.workspace_id = "workspaceId") as missing from plan
-        ) m join plan using (w) join item a using (w) join item b using (w)
-        where a.n <= missing and b.n = 1 + (a.n + 12 + a.n % 5) % items`,
+      `select w, a.id as from_id, b.id as to_id, a.at from missing join plan using (w) join item a using (w) join item b using (w)
+        where a.n <= missing.links and b.n = 1 + (a.n + 12 + a.n % 5) % items`,
     ),
     `insert into record_numbers (workspace_id, prefix, last) select workspace_id, prefix, max(number) from records group by 1, 2`,
     `insert into record_watchers (workspace_id, record_id, member_id)

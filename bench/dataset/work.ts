@@ -44,7 +44,7 @@ export const work: Record<string, Statement[]> = {
       from initiative i join plan using (w) join person p using (w) join person e using (w) join metric using (w)
       where p.n = i.product and e.n = i.engineering and metric.n = pg_temp.pick(w, i.n, 209, metrics)`,
     `insert into feasibilities (workspace_id, initiative_id, version, low_days, high_days, confidence, requirements, constraints, unknowns, date_risk, date_risk_why, author_id, at, asked_at)
-      select "workspaceId", i.id, 1, 5, 5 + pg_temp.pick(w, i.n, 210, 30), 'medium', pg_temp.sentence(w, i.n, 211), pg_temp.sentence(w, i.n, 212), '', 'low', '',
+      select "workspaceId", i.id, 1, 5, 5 + pg_temp.pick(w, i.n, 210, 30), 'medium', pg_temp.sentence(w, i.n, 211), pg_temp.sentence(w, i.n, 212), '', 'none', '',
         person.id, at + interval '4 days', at + interval '2 days'
       from initiative i join plan using (w) join person using (w) where said and person.n = i.engineering`,
     `insert into initiative_quotes (workspace_id, id, initiative_id, quote, source, by_id, at)
@@ -70,7 +70,7 @@ export const work: Record<string, Statement[]> = {
     `create temp table state (k int, id text, name text, state_group text, registry text) on commit drop`,
     `insert into state values ${states.join(',')}`,
     // Of ten items one is there for nothing, two are parts of another, seven deliver an initiative of their time.
-    `create temp table item on commit drop as
+    `create temp table item on commit drop as select *, row_number() over (partition by w, team order by n)::int as number from (
       select one.w, one.n, one.at, one.st, one.parent, i.id as line_id, coalesce(i.team, pg_temp.pick(one.w, one.n, 222, teams)) as team, pg_temp.id('work-item', one.w, one.n, one.at) as id,
         case when x >= 5 then least(one.at + pg_temp.pick(one.w, one.n, 223, 30) * interval '1 day', until) end as closed_at,
         case when st >= 3 then least(one.at + pg_temp.pick(one.w, one.n, 224, 48) * interval '1 hour', until) end as started_at
@@ -80,10 +80,9 @@ export const work: Record<string, Statement[]> = {
         from plan join span using (w), generate_series(1, items) n, lateral (select pg_temp.pick(w, n, 221, 100) as x) r
       ) one cross join lateral (select st as x) s
       left join initiative i on i.w = one.w and one.n % 10 <> 3
-        and i.n = greatest(1, least(one.initiatives, 1 + ((one.base - 1) * one.initiatives::bigint / one.items)::int + pg_temp.pick(one.w, one.base, 225, 11) - 6))`,
+        and i.n = greatest(1, least(one.initiatives, 1 + ((one.base - 1) * one.initiatives::bigint / one.items)::int + pg_temp.pick(one.w, one.base, 225, 11) - 6))
+      ) whole`,
     `create unique index on item (w, n)`,
-    `alter table item add column number int`,
-    `update item set number = k.number from (select w, n, row_number() over (partition by w, team order by n) as number from item) k where k.w = item.w and k.n = item.n`,
     register(`select "workspaceId", item.id, 'work-item', team.prefix, number, pg_temp.title(w, item.n, 226), state.name, state.registry, 1, team.id,
         case when item.n % 5 < 3 then pg_temp.sentence(w, item.n, 227) else '' end, person.id, at, coalesce(closed_at, started_at, at)
       from item join plan using (w) join team using (w) join person using (w) join state on state.k = item.st
