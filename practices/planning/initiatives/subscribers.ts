@@ -6,9 +6,10 @@ import type { Transaction } from '#platform/database/database.ts'
 import { when } from '#platform/events/listeners.ts'
 import { reviewCompleted } from '#practices/outcomes/success-reviews/events.ts'
 
+import type { Initiative } from './contract.ts'
 import { feasibilityAsked, feasibilityGiven, initiativeVerdictKnown } from './events.ts'
-import { latestFeasibility } from './feasibility/queries.ts'
-import { changeInitiative, findInitiative, holdInitiative, type InitiativeRow } from './queries.ts'
+import { initiativesById } from './lookups.ts'
+import { changeInitiative, holdInitiative } from './queries.ts'
 import { effortInWords, isOutcomeAwaited, standing } from './rules.ts'
 
 const asked = defineNotice({
@@ -25,8 +26,8 @@ const given = defineNotice({
 })
 
 /** The engineering owner; without one the team's engineers; without those, all engineers: somebody has to answer. */
-async function whoAnswers(tx: Transaction, workspaceId: string, initiative: InitiativeRow) {
-  if (initiative.engineeringOwnerId) return [initiative.engineeringOwnerId]
+async function whoAnswers(tx: Transaction, workspaceId: string, initiative: Initiative) {
+  if (initiative.owners.engineering) return [initiative.owners.engineering]
   const engineers = await membersOnSide(tx, workspaceId, 'engineering')
   const team = initiative.teamId ? await membersOfTeam(tx, workspaceId, initiative.teamId) : []
   const ofTeam = team.filter((id) => engineers.includes(id))
@@ -36,7 +37,7 @@ async function whoAnswers(tx: Transaction, workspaceId: string, initiative: Init
 export const subscribers = [
   when(feasibilityAsked, 'tell engineering that feasibility is asked for', async (heard) => {
     const { tx, workspaceId, data, eventId, by } = heard
-    const initiative = await findInitiative(tx, workspaceId, data.id)
+    const initiative = (await initiativesById(tx, workspaceId, [data.id])).get(data.id)
     if (!initiative) return
     await notify(heard, {
       notice: asked,
@@ -49,15 +50,15 @@ export const subscribers = [
   }),
   when(feasibilityGiven, 'tell product what engineering says', async (heard) => {
     const { tx, workspaceId, data, eventId, by } = heard
-    const initiative = await findInitiative(tx, workspaceId, data.id)
-    const said = await latestFeasibility(tx, workspaceId, data.id)
-    if (!initiative || !said) return
+    const initiative = (await initiativesById(tx, workspaceId, [data.id])).get(data.id)
+    if (!initiative?.effort) return
+    const { owners, effort } = initiative
     const watchers = await watchersOf(tx, workspaceId, initiative.id)
     await notify(heard, {
       notice: given,
-      to: initiative.productOwnerId ? [...watchers, initiative.productOwnerId] : watchers,
+      to: owners.product ? [...watchers, owners.product] : watchers,
       because: eventId,
-      text: `says “${initiative.title}” takes ${effortInWords(said.lowDays, said.highDays)}`,
+      text: `says “${initiative.title}” takes ${effortInWords(effort.lowDays, effort.highDays)}`,
       by,
       recordId: initiative.id,
     })

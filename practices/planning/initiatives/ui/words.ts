@@ -1,7 +1,4 @@
 import type { Confidence, DateRisk } from '../feasibility/contract.ts'
-import { COLUMN_WORDS } from '../rules.ts'
-
-export { COLUMN_WORDS }
 
 /** `1 May`, as the reader writes days; with its year when that is another one. */
 export const dateInWords = (at: Date) =>
