@@ -131,12 +131,10 @@ test('one line, from real issues up to the vision and down to a measured effect'
   // Imported work is linked under it; pull requests close it, a release carries it out.
   const issues = (JSON.parse(readFileSync(FIXTURE, 'utf8')) as Issue[]).filter(({ state }) => state === 'open')
   const items = await Promise.all(
-    issues
-      .slice(0, 3)
-      .map(async (issue) => ({
-        issue,
-        item: (await ana.workItems.list({ text: issue.title.slice(0, 60) })).items[0]!,
-      })),
+    issues.slice(0, 3).map(async (issue) => ({
+      issue,
+      item: (await ana.workItems.list({ text: issue.title.slice(0, 60) })).items[0]!,
+    })),
   )
   await ana.workItems.editMany({ ids: items.map(({ item }) => item.id), lineId: initiative.id })
   const connection = await ana.changes.connect({ name: 'emberjs' })
