@@ -11,6 +11,7 @@ import { signoffsInBrowser } from '#commons/signoffs/ui/routes.tsx'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
+import { workItemsInBrowser } from '#practices/delivery/work-items/ui/routes.tsx'
 import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
 import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
 import { successReviewsInBrowser } from '#practices/outcomes/success-reviews/ui/routes.tsx'
@@ -35,6 +36,7 @@ export const features: BrowserFeature[] = [
   searchInBrowser,
   documentsInBrowser,
   importsInBrowser,
+  workItemsInBrowser,
   changesInBrowser,
   initiativesInBrowser,
   metricsInBrowser,

@@ -1,0 +1,323 @@
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+
+import { useMe, usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
+import type { RecordSummary } from '#commons/records/contract.ts'
+import { RecordIcon, useRecordsFound, useSettled } from '#commons/records/ui/embeds.tsx'
+import { Avatar, Picker, type PickerChoice, toast } from '#design/index.ts'
+import { refusalOf } from '#platform/client/refusals.ts'
+
+import { PRIORITIES, type Priority, WORK_ITEM_TYPES, type WorkItemRow, type WorkItemType } from '../items/contract.ts'
+import { statesFor } from '../states/rules.ts'
+import { useLabels, useStates, workLabels } from './api.ts'
+import type { Change } from './changes.ts'
+import { LabelDot, PriorityMark, StateMark, TypeMark, useToday } from './marks.tsx'
+import { dayWords, POINTS, priorityName, TYPE_WORDS } from './words.ts'
+
+export const PICKED = ['state', 'priority', 'assignee', 'label', 'estimate', 'type', 'team', 'due', 'line'] as const
+/** What of an item is picked. */
+export type Picked = (typeof PICKED)[number]
+
+/** What is asked of whoever picks. */
+export const PICK_WORDS: Record<Picked, string> = {
+  state: 'Set the state',
+  priority: 'Set the priority',
+  assignee: 'Assign',
+  label: 'Label',
+  estimate: 'Estimate',
+  type: 'Set the type',
+  team: 'Give to a team',
+  due: 'Set the due day',
+  line: 'Say what it is for',
+}
+
+/** What of an item a picker looks at. A new item that is still being written has it too. */
+export type Pickable = Pick<
+  WorkItemRow,
+  'stateId' | 'priority' | 'assignees' | 'labels' | 'estimate' | 'type' | 'teamId' | 'dueOn' | 'line'
+>
+
+export type PickerOf = {
+  kind: Picked
+  rows: Pickable[]
+  anchor?: Element | null | undefined
+  onChange: (change: Change) => void
+  onClose: () => void
+}
+
+/** One picker for each property, for one item or for many at once. */
+export function PropertyPicker(props: PickerOf) {
+  const Shown = PICKERS[props.kind]
+  return <Shown {...props} />
+}
+
+const shared = <Value,>(rows: Pickable[], of: (row: Pickable) => Value) => {
+  const first = rows[0] && of(rows[0])
+  return rows.every((row) => of(row) === first) ? first : undefined
+}
+
+/** Whether all, some or none of the items have it. */
+const having = (rows: Pickable[], has: (row: Pickable) => boolean): boolean | 'mixed' => {
+  const count = rows.filter(has).length
+  return count === 0 ? false : count === rows.length ? true : 'mixed'
+}
+
+function Plain({
+  props: { kind, anchor, onChange, onClose },
+  choices,
+  changeOf,
+  ...rest
+}: {
+  props: PickerOf
+  choices: PickerChoice[]
+  changeOf: (value: string) => Change
+  create?: { label: (text: string) => string; run: (text: string) => void }
+}) {
+  return (
+    <Picker
+      label={PICK_WORDS[kind]}
+      anchor={anchor}
+      choices={choices}
+      onPick={(value) => onChange(changeOf(value))}
+      onClose={onClose}
+      {...rest}
+    />
+  )
+}
+
+function StatePicker(props: PickerOf) {
+  const { all } = useStates()
+  const teamId = shared(props.rows, (row) => row.teamId)
+  const now = shared(props.rows, (row) => row.stateId)
+  const choices = statesFor(all, teamId ?? null).map((state) => ({
+    value: state.id,
+    label: state.name,
+    icon: <StateMark state={state} />,
+    words: state.group,
+    checked: state.id === now,
+  }))
+  return <Plain props={props} choices={choices} changeOf={(value) => ({ stateId: value as never })} />
+}
+
+function PriorityPicker(props: PickerOf) {
+  const now = shared(props.rows, (row) => row.priority)
+  const choices = PRIORITIES.map((priority) => ({
+    value: priority,
+    label: priorityName(priority),
+    icon: <PriorityMark priority={priority} />,
+    checked: priority === now,
+  }))
+  return <Plain props={props} choices={choices} changeOf={(value) => ({ priority: value as Priority })} />
+}
+
+function TypePicker(props: PickerOf) {
+  const now = shared(props.rows, (row) => row.type)
+  const choices = WORK_ITEM_TYPES.map((type) => ({
+    value: type,
+    label: TYPE_WORDS[type],
+    icon: <TypeMark type={type} />,
+    checked: type === now,
+  }))
+  return <Plain props={props} choices={choices} changeOf={(value) => ({ type: value as WorkItemType })} />
+}
+
+const NONE = 'none'
+
+function TeamOfPicker(props: PickerOf) {
+  const { all } = useTeams()
+  const now = shared(props.rows, (row) => row.teamId)
+  const choices = [
+    ...all.map((team) => ({
+      value: team.id as string,
+      label: team.name,
+      detail: team.prefix,
+      checked: team.id === now,
+    })),
+    { value: NONE, label: 'No team', checked: now === null },
+  ]
+  return (
+    <Plain
+      props={props}
+      choices={choices}
+      changeOf={(value) => ({ teamId: value === NONE ? null : (value as never) })}
+    />
+  )
+}
+
+function EstimatePicker(props: PickerOf) {
+  const now = shared(props.rows, (row) => row.estimate)
+  const choices = [
+    ...POINTS.map((points) => ({
+      value: String(points),
+      label: points === 1 ? '1 point' : `${points} points`,
+      checked: points === now,
+    })),
+    { value: NONE, label: 'No estimate', checked: now === null },
+  ]
+  const typed = (text: string) => {
+    const points = Number(text.replace(',', '.'))
+    if (!Number.isFinite(points) || points < 0 || points > 1000) {
+      return toast({ message: 'An estimate is a number of points from 0 to 1,000.', kind: 'refused' })
+    }
+    props.onChange({ estimate: points })
+  }
+  return (
+    <Plain
+      props={props}
+      choices={choices}
+      changeOf={(value) => ({ estimate: value === NONE ? null : Number(value) })}
+      create={{ label: (text) => `${text} points`, run: typed }}
+    />
+  )
+}
+
+const DAY_MS = 86_400_000
+const daysAfter = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The days that are most often meant, seen from today. */
+function daysFrom(today: string) {
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  const monthEnd = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+  return [
+    { label: 'Today', day: today },
+    { label: 'Tomorrow', day: daysAfter(today, 1) },
+    { label: 'End of this week', day: daysAfter(today, (5 - weekday + 7) % 7) },
+    { label: 'In a week', day: daysAfter(today, 7) },
+    { label: 'In two weeks', day: daysAfter(today, 14) },
+    { label: 'End of this month', day: monthEnd },
+  ]
+}
+
+function DuePicker(props: PickerOf) {
+  const today = useToday()
+  const now = shared(props.rows, (row) => row.dueOn)
+  const days = daysFrom(today).filter(({ day }, at, all) => all.findIndex((one) => one.day === day) === at)
+  const choices = [
+    ...days.map(({ label, day }) => ({ value: day, label, detail: dayWords(day, today), checked: day === now })),
+    { value: NONE, label: 'No due day', checked: now === null },
+  ]
+  const typed = (text: string) => {
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+    if (!isDay) return toast({ message: 'Write the day as 2026-12-31.', kind: 'refused' })
+    props.onChange({ dueOn: text })
+  }
+  return (
+    <Plain
+      props={props}
+      choices={choices}
+      changeOf={(value) => ({ dueOn: value === NONE ? null : value })}
+      create={{
+        label: (text) => (/^\d/.test(text) ? `On ${text}` : `“${text}” is no day; write 2026-12-31`),
+        run: typed,
+      }}
+    />
+  )
+}
+
+function AssigneePicker({ kind, rows, anchor, onChange, onClose }: PickerOf) {
+  const { all, byId } = usePeople()
+  const me = useMe()
+  const present = rows.flatMap((row) => row.assignees).flatMap((id) => byId.get(id) ?? [])
+  const others = [...new Set(present)].filter((person) => !all.includes(person))
+  const people = [...all, ...others].toSorted((a, b) => Number(b.id === me?.id) - Number(a.id === me?.id))
+  const choices = people.map((person) => ({
+    value: person.id as string,
+    label: person.id === me?.id ? `${person.name} (you)` : person.name,
+    icon: <Avatar person={person} size={20} />,
+    detail: person.title || person.discipline,
+    checked: having(rows, (row) => row.assignees.includes(person.id)),
+  }))
+  const pick = (value: string) => {
+    // Only ids of people that the server named are offered.
+    const id = value as (typeof people)[number]['id']
+    const has = choices.find((choice) => choice.value === value)?.checked === true
+    onChange(has ? { removeAssignees: [id] } : { addAssignees: [id] })
+  }
+  return (
+    <Picker
+      label={PICK_WORDS[kind]}
+      several
+      anchor={anchor}
+      choices={choices}
+      onPick={pick}
+      onClose={onClose}
+      nothingFound="Nobody of that name."
+    />
+  )
+}
+
+function LabelPicker({ kind, rows, anchor, onChange, onClose }: PickerOf) {
+  const { all } = useLabels()
+  const add = useMutation(
+    workLabels.add.mutationOptions({
+      onSuccess: ({ id }) => onChange({ addLabels: [id] }),
+      onError: (error) => toast({ message: refusalOf(error) ?? '', kind: 'refused' }),
+    }),
+  )
+  const choices = all.map((label) => ({
+    value: label.id as string,
+    label: label.name,
+    icon: <LabelDot colour={label.colour} />,
+    checked: having(rows, (row) => row.labels.includes(label.id)),
+  }))
+  const pick = (value: string) => {
+    const label = all.find(({ id }) => id === value)
+    const has = choices.find((choice) => choice.value === value)?.checked === true
+    if (label) onChange(has ? { removeLabels: [label.id] } : { addLabels: [label.id] })
+  }
+  return (
+    <Picker
+      label={PICK_WORDS[kind]}
+      several
+      anchor={anchor}
+      choices={choices}
+      onPick={pick}
+      onClose={onClose}
+      create={{ label: (text) => `Add the label “${text}”`, run: (name) => add.mutate({ name }) }}
+      nothingFound="No label yet. Type one."
+    />
+  )
+}
+
+const ABOVE = ['initiative', 'key-result', 'objective'] as const
+
+function LinePicker({ kind, rows, anchor, onChange, onClose }: PickerOf) {
+  const [text, setText] = useState('')
+  const found = useRecordsFound(useSettled(text, 120), true, [...ABOVE])
+  const now = shared(rows, (row) => row.line?.id)
+  const choices = [
+    ...found.map((record: RecordSummary) => ({
+      value: record.id as string,
+      label: record.title,
+      icon: <RecordIcon type={record.type} />,
+      detail: `${record.key}, ${record.state}`,
+      checked: record.id === now,
+    })),
+    ...(text === '' && rows.some((row) => row.line) ? [{ value: NONE, label: 'Nothing in particular' }] : []),
+  ]
+  return (
+    <Picker
+      label={PICK_WORDS[kind]}
+      anchor={anchor}
+      choices={choices}
+      onSearch={setText}
+      onPick={(value) => onChange({ line: value === NONE ? null : (found.find(({ id }) => id === value) ?? null) })}
+      onClose={onClose}
+      nothingFound="No initiative, key result or objective of that name."
+    />
+  )
+}
+
+const PICKERS: Record<Picked, (props: PickerOf) => ReactNode> = {
+  state: StatePicker,
+  priority: PriorityPicker,
+  assignee: AssigneePicker,
+  label: LabelPicker,
+  estimate: EstimatePicker,
+  type: TypePicker,
+  team: TeamOfPicker,
+  due: DuePicker,
+  line: LinePicker,
+}
