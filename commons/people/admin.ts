@@ -18,6 +18,7 @@ import { insertInvite } from './invites/queries.ts'
 import { join } from './join.ts'
 import { insertWorkspace } from './set-up/queries.ts'
 import { members, workspaces } from './tables.ts'
+import { Scope } from './tokens/contract.ts'
 import { insertToken, insertTokenMember } from './tokens/queries.ts'
 
 export { fillDemoWith } from './demo.ts'
@@ -101,6 +102,8 @@ export async function makeToken(
   of: { workspace: string; name: string; scopes: string[]; role?: Role; expiresInDays?: number | null; now?: Date },
 ) {
   const now = of.now ?? new Date()
+  const wrong = of.scopes.find((scope) => !Scope.safeParse(scope).success)
+  if (wrong !== undefined) throw new Error(`${wrong} is no scope. Write read, write, or one feature’s: metrics:write.`)
   const { workspaceId, admin } = await workspaceWithAdmin(tx, of.workspace)
   const memberId = await insertTokenMember(tx, workspaceId, of.name, of.role ?? 'member', now)
   const { scopes, name, expiresInDays = 365 } = of

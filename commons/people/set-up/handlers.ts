@@ -64,10 +64,19 @@ const setUp = os.setUp.handler(async ({ input, errors, context: { host, now } })
     if (input.start !== 'demo') return { slug: home.slug }
     const demo = await insertWorkspace(tx, { name: 'Fernway (demo)', timeZone, isDemo: true, now })
     await join(owned, { ...admin, workspaceId: demo.workspaceId })
-    return { slug: demo.slug, demoId: demo.workspaceId }
+    return { slug: home.slug, demo }
   })
-  if (made.demoId && fillDemo) await fillDemo(host, made.demoId, now)
-  return { slug: made.slug }
+  if (!made.demo || !fillDemo) return { slug: made.slug }
+  const { workspaceId, slug } = made.demo
+  try {
+    await fillDemo(host, workspaceId, now)
+    return { slug }
+  } catch (error) {
+    // Half a demo would mislead; the empty workspace stands.
+    host.services.log.error({ err: error }, 'the demo could not be filled and was removed')
+    await inOwnersTransaction(host, 'write', now, ({ tx }) => deleteWorkspace(tx, workspaceId))
+    return { slug: made.slug }
+  }
 })
 
 const removeDemo = owned.removeDemo.handler(async ({ errors, context }) => {

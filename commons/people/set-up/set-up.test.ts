@@ -137,6 +137,19 @@ test('a demo stands beside the empty workspace, and goes whole with one command'
   await expect(atHome.people.removeDemo()).rejects.toMatchObject({ code: 'NOT_A_DEMO' })
 }, 120_000)
 
+test('a demo that cannot be filled leaves nothing behind but the empty workspace', async () => {
+  await using server = await newServer()
+  const token = (await setUpToken(server.database))!
+  fillDemoWith(() => Promise.reject(new Error('Something in a feature broke.')))
+  try {
+    expect(await server.api().people.setUp({ ...details, start: 'demo', token })).toEqual({ slug: 'fernway-ltd' })
+  } finally {
+    fillDemoWith(fillDemo)
+  }
+  const ada = await server.signedIn('ada@fernway.example', 'fernway-ltd')
+  expect((await ada.people.myWorkspaces()).map((one) => one.slug)).toEqual(['fernway-ltd'])
+})
+
 test('whoever runs the server makes workspaces, passwords, invites and tokens by hand', async () => {
   await using server = await newServer()
   const { database } = server
@@ -159,6 +172,8 @@ test('whoever runs the server makes workspaces, passwords, invites and tokens by
   expect(await server.api().invites.look({ token: path.replace('/join/', '') })).toMatchObject({ role: 'observer' })
   await expect(asOwner((tx) => makeInvite(tx, { workspace: 'gone' }))).rejects.toThrow(/no workspace gone/)
 
+  const wrong = { workspace: 'fernway-2', name: 'CI', scopes: ['everything'] }
+  await expect(asOwner((tx) => makeToken(tx, wrong))).rejects.toThrow(/no scope/)
   const { secret } = await asOwner((tx) => makeToken(tx, { workspace: 'fernway-2', name: 'CI', scopes: ['read'] }))
   const who = await whoIs(database, settings, new Headers({ 'x-api-key': secret }), undefined)
   expect(who).toMatchObject({ me: { name: 'CI', workspaceId: second.workspaceId }, scopes: ['read'] })
