@@ -1,6 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { workItems as contract } from './contract.ts'
+import { demo } from './demo.ts'
 import {
   workItemAssigned,
   workItemChanged,
@@ -35,4 +36,5 @@ export const workItemsFeature = defineFeature({
     workItemsImportUndone,
   ],
   subscribers,
+  demo,
 })
