@@ -24,7 +24,7 @@ test('with the link that the server printed, a newcomer sets it up and looks at 
   await page.getByLabel('E-mail').fill(FIRST.email)
   await page.getByRole('textbox', { name: 'Password' }).fill('short')
   await page.getByRole('button', { name: 'Set up' }).click()
-  await expect(page.getByRole('textbox', { name: 'Password' })).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('textbox', { name: 'Password' })).toHaveAttribute('data-invalid', 'true')
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Set up' }).click()
 
