@@ -4,6 +4,8 @@ import { RecordId } from '#commons/records/contract.ts'
 import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
+import { isEmoji } from './rules.ts'
+
 export const CommentId = z.uuid().brand<'CommentId'>()
 export type CommentId = z.infer<typeof CommentId>
 
@@ -33,12 +35,7 @@ export type Thread = z.infer<typeof Thread>
 
 const Text = z.string().trim().min(1, 'Write something first.').max(20_000, 'At most 20,000 characters.')
 
-const EMOJI = /^\p{RGI_Emoji}$/v
-
-const Emoji = z
-  .string()
-  .max(32)
-  .refine((text) => EMOJI.test(text), 'Choose one emoji.')
+const Emoji = z.string().max(32).refine(isEmoji, 'Choose one emoji.')
 
 const One = z.object({ id: CommentId })
 

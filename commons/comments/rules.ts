@@ -6,6 +6,11 @@ export const MOST_KINDS = 8
 /** What is offered without a picker. */
 export const USUAL_REACTIONS = ['👍', '❤️', '🎉', '😄', '🤔', '👀'] as const
 
+const EMOJI = /^\p{RGI_Emoji}$/v
+
+/** Exactly one emoji, however many signs it is made of. */
+export const isEmoji = (text: string) => EMOJI.test(text)
+
 const MENTION = /\[@?[^\]\n]*\]\(member:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi
 
 /** The ids of the members whom a text names, once each, in order: `[@Ana](member:<id>)`. */

@@ -23,6 +23,9 @@ export type StoredFile = z.infer<typeof StoredFile>
 
 /** Files at records and in texts. They are uploaded with `POST /files?name=…&record=…`, the bytes as the body. */
 export const files = {
+  limits: query('observer', '/file-limits', 'How large an uploaded file may be, in bytes.').output(
+    z.object({ largest: z.number().int() }),
+  ),
   get: query('observer', '/files/{id}', 'One file, with an address that opens it without signing in for ten minutes.')
     .input(z.object({ id: FileId }))
     .output(StoredFile.extend({ url: z.string(), expiresAt: z.date() })),

@@ -126,6 +126,11 @@ test('a file is removed by its owner or an admin, and its bytes are swept away',
   await expect(storage.read(storageKey(workspaceId, mine.id))).rejects.toThrow('gone')
 })
 
+test('how large a file may be is told before it is sent', async () => {
+  const { otto } = await stage()
+  expect(await otto.api.files.limits()).toEqual({ largest: 2 ** 20 })
+})
+
 test('another workspace neither sees nor reads nor removes it', async () => {
   const { attach, recordId, workspaceId } = await stage()
   const { id, path } = await attach()

@@ -11,6 +11,8 @@ import { pathOfFile, whyNotRemove } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
+const limits = api.limits.handler(({ context: { services } }) => ({ largest: services.storage.largest }))
+
 const get = api.get.handler(async ({ input, errors, context: { tx, workspaceId, now, services } }) => {
   const file = await findFile(tx, workspaceId, input.id)
   if (!file) throw errors.NOT_FOUND()
@@ -36,4 +38,4 @@ const remove = api.remove.handler(async ({ input, errors, context: { tx, workspa
   )
 })
 
-export const handlers = api.router({ get, of, remove })
+export const handlers = api.router({ limits, get, of, remove })

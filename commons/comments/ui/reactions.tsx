@@ -1,12 +1,13 @@
 import { IconMoodPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import { useMe, usePeople } from '#commons/people/ui/embeds.tsx'
-import { IconButton, Menu, toast } from '#design/index.ts'
+import { Dialog, Form, IconButton, Menu, TextField, toast } from '#design/index.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
 import type { Comment } from '../contract.ts'
-import { MOST_KINDS, USUAL_REACTIONS } from '../rules.ts'
+import { isEmoji, MOST_KINDS, USUAL_REACTIONS } from '../rules.ts'
 import { comments } from './api.ts'
 import { showInThreads, withReaction } from './cached.ts'
 
@@ -16,6 +17,7 @@ import css from './thread.module.css'
 export function Reactions({ comment, mayReact }: { comment: Comment; mayReact: boolean }) {
   const me = useMe()
   const { byId } = usePeople()
+  const [isChoosing, setChoosing] = useState(false)
   const react = useMutation(
     comments.react.mutationOptions({
       ...showInThreads<{ id: string; emoji: string; give?: boolean | undefined }>(comment.recordId, (one, input) =>
@@ -50,13 +52,51 @@ export function Reactions({ comment, mayReact }: { comment: Comment; mayReact: b
           {emoji} <span data-figures>{by.length}</span>
         </button>
       ))}
-      {mayReact && !isFull && offered.length > 0 && (
+      {mayReact && !isFull && (
         <Menu
           align="start"
           trigger={<IconButton small label="React" icon={<IconMoodPlus size={16} />} />}
-          items={offered.map((emoji) => ({ label: emoji, run: () => press(emoji) }))}
+          items={[
+            ...offered.map((emoji) => ({ label: emoji, run: () => press(emoji) })),
+            'line',
+            { label: 'Another emoji', run: () => setChoosing(true) },
+          ]}
+        />
+      )}
+      {isChoosing && (
+        <AnyEmojiDialog
+          onClose={() => setChoosing(false)}
+          onChoose={(emoji) => {
+            press(emoji)
+            setChoosing(false)
+          }}
         />
       )}
     </>
+  )
+}
+
+/** Any one emoji, from the keyboard of the system. */
+function AnyEmojiDialog({ onClose, onChoose }: { onClose: () => void; onChoose: (emoji: string) => void }) {
+  const [text, setText] = useState('')
+  const [error, setError] = useState<string>()
+  const submit = () => (isEmoji(text.trim()) ? onChoose(text.trim()) : setError('Choose one emoji.'))
+  return (
+    <Dialog open onClose={onClose} size="small" title="React with any emoji">
+      <Form onSubmit={submit} submit="React" cancel={{ label: 'Cancel', run: onClose }}>
+        <TextField
+          label="Emoji"
+          hint="From the emoji keyboard of your system: Windows and full stop, or Control, Command and Space on a Mac."
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to fill this in
+          autoFocus
+          value={text}
+          onChange={(next) => {
+            setText(next)
+            setError(undefined)
+          }}
+          error={error}
+        />
+      </Form>
+    </Dialog>
   )
 }

@@ -1,11 +1,18 @@
+import { queryClient } from '#platform/client/query-client.ts'
 import { workspaceInPath } from '#platform/client/workspace.ts'
 
 import { StoredFile } from '../contract.ts'
+import { files } from './api.ts'
 
 type How = { recordId?: string | undefined; onProgress?: (share: number) => void; signal?: AbortSignal }
 
 /** Uploads one file byte for byte. Rejects with a sentence for the reader when it is refused. */
-export function uploadFile(file: File, { recordId, onProgress, signal }: How = {}): Promise<StoredFile> {
+export async function uploadFile(file: File, { recordId, onProgress, signal }: How = {}): Promise<StoredFile> {
+  // Asked first: a server that refuses in the middle of an upload looks like a broken network.
+  const { largest } = await queryClient.fetchQuery(files.limits.queryOptions({ staleTime: Infinity }))
+  if (file.size > largest)
+    throw new Error(`${file.name} is too large. A file may have at most ${largest / 2 ** 20} MB.`)
+
   const query = new URLSearchParams({ name: file.name, ...(recordId ? { record: recordId } : {}) })
   // Only this older way of asking tells how far an upload is.
   const request = new XMLHttpRequest()
