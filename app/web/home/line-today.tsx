@@ -35,12 +35,17 @@ export function LineToday() {
             </p>
           )}
           {shown.map(({ type, total, reachVision }) => (
-            <ProgressBar
-              key={type}
-              value={reachVision / total}
-              label={PLURALS[type]}
-              says={`${PLURALS[type]}: ${reachVision.toLocaleString()} of ${total.toLocaleString()} reach the vision`}
-            />
+            <div key={type} className={css.bar}>
+              <span>{PLURALS[type]}</span>
+              <span className={css.why}>
+                {reachVision.toLocaleString()} of {total.toLocaleString()} reach the vision
+              </span>
+              <ProgressBar
+                value={reachVision / total}
+                label={PLURALS[type]}
+                says={`${reachVision.toLocaleString()} of ${total.toLocaleString()} reach the vision`}
+              />
+            </div>
           ))}
         </div>
       )}
