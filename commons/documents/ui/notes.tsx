@@ -4,7 +4,7 @@ import { Panel } from '#design/index.ts'
 import { DocumentBody } from './embeds.tsx'
 
 /** Records whose page is a text of another kind, or none. */
-const WITHOUT: RecordType[] = ['vision', 'clause', 'shout-out', 'change']
+const WITHOUT: RecordType[] = ['vision', 'clause', 'shout-out', 'change', 'work-item']
 
 /** The shared text of a record, on the page of every type that does not hold its own. */
 export default function Notes({ record }: { record: RecordSummary }) {
