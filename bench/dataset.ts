@@ -36,6 +36,8 @@ export type Filling = {
   /** 1 is the data set L of the budgets; less makes the large workspaces, and the number of small ones, smaller. */
   scale: number
   /** The user who is the first admin of each workspace, so that somebody can sign in. */
+  /** True for a database of one's own: indexes are left away while it fills, and built when it is full. */
+  isOwn?: boolean
   owner?: { userId: string; email: string; name: string } | undefined
   say?: (part: string, seconds: number) => void
 }
@@ -115,15 +117,18 @@ function quartersOf({ quarters }: Plan, today: string) {
  * listener hears of it. Rows obey the same foreign keys, and registry, links and lines agree, as if commands had written them.
  */
 export async function fillLarge(client: pg.ClientBase, filling: Filling) {
-  const { now, scale, owner, say } = filling
+  const { now, scale, owner, say, isOwn } = filling
   const today = now.toISOString().slice(0, 10)
   const end = `${addDays(today, 1)}T00:00:00Z`
   const plans = plansOf(scale)
   const rows = plans.map((plan) => ({ ...plan, quarterKeys: quartersOf(plan, today) }))
   await client.query('begin')
   try {
-    await client.query(`set local work_mem = '256MB'; set local statement_timeout = 0; set local lock_timeout = 0`)
-    const parts = { ...frame(rows, today, end, owner), ...goals, ...work, ...outcomes, ...documentsAndFeed() }
+    await client.query(
+      `set local work_mem = '256MB'; set local maintenance_work_mem = '512MB'; set local statement_timeout = 0; set local lock_timeout = 0`,
+    )
+    const indexes = isOwn ? await dropIndexes(client) : []
+    const parts = { ...frame(rows, today, end, owner), ...goals, ...work, ...outcomes, ...documentsAndFeed(), indexes }
     for (const [part, statements] of Object.entries(parts)) {
       const began = performance.now()
       for (const statement of statements) {
@@ -147,4 +152,14 @@ export async function fillLarge(client: pg.ClientBase, filling: Filling) {
   await client.query('vacuum (analyze)')
   say?.('vacuum and analyze', (performance.now() - began) / 1000)
   return plans
+}
+
+/** Takes away every index that no constraint needs. The answer makes them again. */
+async function dropIndexes(client: pg.ClientBase) {
+  const { rows } = await client.query<{ name: string; definition: string }>(`
+    select quote_ident(c.relname) as name, pg_get_indexdef(i.indexrelid) as definition
+    from pg_index i join pg_class c on c.oid = i.indexrelid
+    where c.relnamespace = 'public'::regnamespace and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)`)
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  return rows.map(({ definition }) => definition)
 }

@@ -4,6 +4,8 @@ import path from 'node:path'
 
 import pg from 'pg'
 
+import { insertUser } from '#platform/auth/users.ts'
+import { openDatabase } from '#platform/database/database.ts'
 import { type Says, type SocketConnection, startEmbedded } from '#platform/database/embedded/start.ts'
 import { migrate } from '#platform/database/migrate.ts'
 
@@ -48,7 +50,8 @@ export async function openLarge(scale: number, now: Date, say: (part: string, se
       const client = new pg.Client(embedded.connection)
       await client.connect()
       try {
-        await fillLarge(client, { now, scale, say })
+        const owner = await signIn(embedded.connection, now)
+        await fillLarge(client, { now, scale, say, isOwn: true, owner })
       } finally {
         await client.end()
       }
@@ -67,6 +70,19 @@ export async function openLarge(scale: number, now: Date, say: (part: string, se
       rmSync(embedded.data, { recursive: true, force: true })
       rmSync(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** Who can sign in to every workspace of the data set. */
+export const OWNER = { email: 'robin@example.com', name: 'Robin Example', password: 'a long enough password' }
+
+async function signIn(connection: SocketConnection, now: Date) {
+  const database = openDatabase(connection, { size: 1 })
+  try {
+    const userId = await database.asOwner('write', (tx) => insertUser(tx, { ...OWNER, emailVerified: true, now }))
+    return { ...OWNER, userId: userId! }
+  } finally {
+    await database.close()
   }
 }
 

@@ -16,6 +16,8 @@ const FIRST =
 const LAST =
   'Abel Brandt Castro Dahl Endo Faber Gruber Haas Ito Jansen Keller Lang Moreau Novak Okoye Petrov Quist Rossi Santos Toth Ueda Vogel Weiss Xu Yilmaz Zeman Almeida Berg Conti Duarte Eriksen Fontaine Garcia Hoffman Ibrahim Jensen Kowalski Lindgren Mendes Nielsen Ortega Park Reyes Schmidt Tanaka Ulrich Vargas Wagner Young Zhang Adeyemi Blum Cohen Dimas Evans Frost Greco Hansen Ilic Joshi'
 
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
 const list = (words: string) =>
   `array[${words
     .split(' ')
@@ -56,9 +58,8 @@ export function frame(
           ' is missing ' || ${wordFrom(PLACES, 'n', 'seed + 8')} || '. Done when the ' || ${wordFrom(THINGS, 'n', 'seed + 9')} || ' shows it.' $$`,
       // A place in the order by hand as placeOnTop gives it: eight digits of the time, upside down, and three more.
       `create function pg_temp.place(at timestamptz, n bigint) returns text language sql immutable as $$
-        select string_agg(substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-          ((218340105584895 - floor(extract(epoch from at) * 1000)::bigint) / (62::numeric ^ k)::bigint % 62)::int + 1, 1), '' order by k desc)
-          || substr(md5(n::text), 1, 2) || 'V' from generate_series(0, 7) k $$`,
+        select ${Array.from({ length: 8 }, (_, k) => `substr('${DIGITS}', (v / ${62n ** BigInt(7 - k)} % 62)::int + 1, 1)`).join(' || ')} || substr(md5(n::text), 1, 2) || 'V'
+        from (select 218340105584895 - floor(extract(epoch from at) * 1000)::bigint as v) one $$`,
       {
         text: `create temp table plan on commit drop as
           select p.*, members / (2 * teams) as pairs, items * 10::bigint as events

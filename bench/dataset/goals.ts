@@ -115,7 +115,7 @@ export const goals: Record<string, Statement[]> = {
         case when is_over then monday::timestamptz + interval '1 day' end, case when is_over then believes end, case when is_over then doubts end,
         case when is_over then abs(believes - doubts) end from round join plan using (w)`,
     `insert into check_in_answers (workspace_id, check_in_id, member_id, side, confidence, sentence, at, after_reveal)
-      select "workspaceId", round.id, person.id, side, case side when 'product' then believes else doubts end, ${sentence('round.n', 133)},
+      select "workspaceId", round.id, person.id, side, case side when 'product' then believes else doubts end, pg_temp.title(w, round.n, 133),
         monday::timestamptz + interval '9 hours', false
       from round join plan using (w) cross join (values ('product'), ('engineering')) s(side)
       join person using (w) where person.n = case side when 'product' then product else engineering end and (is_over or side = 'product')`,
