@@ -30,7 +30,10 @@ const choiceOf = (person: Person) => ({
 function useChoices(chosen: readonly string[], side?: Side) {
   const { all, byId } = usePeople()
   const fitting = side ? all.filter((person) => person.side === side) : all
-  const others = chosen.flatMap((id) => byId.get(id) ?? []).filter((person) => !fitting.includes(person))
+  // By id: after a refetch the same person can be another object in `all` than in `byId`.
+  const others = chosen
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter((person) => !fitting.some(({ id }) => id === person.id))
   return [...fitting, ...others].map(choiceOf)
 }
 
