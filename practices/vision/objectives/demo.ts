@@ -108,6 +108,7 @@ function actsOf(story: ObjectiveStory, stage: DemoStage): Act[] {
           ...(expectedOn ? { expectedOn } : {}),
         })
       })
+      if (one.isAwaited && day === weekOf(today)) return
       act(addDays(day, 2), 13, engineering, (context) =>
         ask(checkIns, context).checkIn({
           keyResultId: promised[at]!.id,

@@ -71,7 +71,8 @@ const accept = api.accept.handler(async ({ input, errors, context }) => {
   const refusal = whyNotAccept(row, me, input.version)
   if (refusal) throw errors[refusal]()
   await ask(signoffs, context).sign({ recordId: row.id, version: input.version })
-  emit(objectiveAccepted, { id: row.id, version: input.version }, { record: row.id })
+  // History has the sign-off itself already.
+  emit(objectiveAccepted, { id: row.id, version: input.version })
   return shownObjective(context, row.id)
 })
 

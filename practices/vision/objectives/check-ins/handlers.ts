@@ -10,7 +10,7 @@ import { daysBetween } from '#platform/time/days.ts'
 import { takeFromMetric } from '../key-results/handlers.ts'
 import { shownKeyResults, standingsOf, todayIn } from '../key-results/lookups.ts'
 import { findKeyResult, runningByDue, runningKeyResults } from '../key-results/queries.ts'
-import { noteReadings, valueSaid } from '../key-results/readings/handlers.ts'
+import { changesOf, noteReadings, valueSaid } from '../key-results/readings/handlers.ts'
 import { isTakingValues } from '../key-results/rules.ts'
 import { checkIns as contract, type CheckIn } from './contract.ts'
 import { checkInRevealed, confidenceGapClosed, confidenceGapOpened, keyResultCheckedIn } from './events.ts'
@@ -121,27 +121,27 @@ const checkIn = api.checkIn.handler(async ({ input, errors, context }) => {
   await putAnswer(tx, workspaceId, answer)
   await watchRecord(tx, workspaceId, row.id, [me.id])
   // Nothing of the answer stands in the event: not even colleagues of one's own side may know yet.
-  const about = { record: row.id, other: row.objectiveId }
-  emit(keyResultCheckedIn, { id: row.id, checkInId: round.id, week, side }, about)
+  const after = (await findKeyResult(tx, workspaceId, row.id))!
+  const { value } = after
+  emit(
+    keyResultCheckedIn,
+    { id: row.id, checkInId: round.id, week, side },
+    { record: row.id, changes: changesOf(row, after) },
+  )
 
-  const value = (await findKeyResult(tx, workspaceId, row.id))?.value ?? null
   const answers = [...before.filter((one) => one.memberId !== me.id), answer]
   const revealed = isRevealed ? undefined : revealedBy(answers)
   const change = { value, ...(revealed ? { ...revealed, revealedAt: now } : {}) }
   await changeRound(tx, workspaceId, round.id, change)
-  if (revealed) await tellRevealed(context, { ...round, ...change }, about, revealed)
+  if (revealed) await tellRevealed(context, { ...round, ...change }, revealed)
   return shownRound(me.id, { ...round, ...change }, answers)
 })
 
 type Revealed = { product: number; engineering: number; gap: number }
 
-async function tellRevealed(
-  { tx, workspaceId, emit }: Inside,
-  round: Round,
-  about: { record: string; other: string },
-  revealed: Revealed,
-) {
+async function tellRevealed({ tx, workspaceId, emit }: Inside, round: Round, revealed: Revealed) {
   const ids = { id: round.keyResultId, checkInId: round.id, week: round.week }
+  const about = { record: round.keyResultId }
   const changes = [
     { field: 'confidence', from: null, to: `product ${revealed.product}, engineering ${revealed.engineering}` },
   ]

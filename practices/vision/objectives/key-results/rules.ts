@@ -229,11 +229,18 @@ export const isTakingValues = ({ objectiveState, activatedAt, grade, rolledToId,
 /** The day of a day number. */
 export const dayOfNumber = (number: number) => addDays(EPOCH, Math.round(number))
 
+/** A value with as many digits as help: none from 1,000 on, one from 100, else two. */
+export function rounded(value: number) {
+  const size = Math.abs(value)
+  const times = size >= 1000 ? 1 : size >= 100 ? 10 : 100
+  return Math.round(value * times) / times
+}
+
 /** A value as people write it, with its unit; the day for a delivery date; null without a value. */
 export function inWords({ kind, unit }: { kind: KeyResultKind; unit: string }, value: number | null) {
   if (value === null) return null
   if (kind === 'delivery date') return dayOfNumber(value)
-  return unit === '' ? `${value}` : `${value} ${unit}`
+  return unit === '' ? `${rounded(value)}` : `${rounded(value)} ${unit}`
 }
 
 /** What is promised, in a few words: `from 12 to 30 %, by 2026-09-30`. */

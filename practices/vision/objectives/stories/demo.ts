@@ -22,6 +22,8 @@ export type PromisedStory = {
   grade?: number
   gradeNote?: string
   rollsOver?: boolean
+  /** Engineering has not answered this week yet, so product's answer is not to be seen. */
+  isAwaited?: boolean
 }
 
 /** An objective of the demo: in which cycle, counted from the current one, and how far it came. */
@@ -336,6 +338,7 @@ const NOW: ObjectiveStory[] = [
         metric: 'retention',
         product: [6, 6, 6, 5, 6, 6, 6, 6],
         engineering: [6, 6, 6, 6, 6, 6, 6, 6],
+        isAwaited: true,
         productSays: ['A number that moves slowly; ask again in December.', 'Two fleets changed their pay this month.'],
         engineeringSays: ['Nothing of ours explains the dip.', 'Streaks may help, or not.'],
       },

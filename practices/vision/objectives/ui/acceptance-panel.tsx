@@ -57,8 +57,11 @@ export function AcceptancePanel({ objective }: { objective: Objective }) {
                     </span>
                   ) : (
                     ownerId && (
-                      <span className={css.faint}>
-                        <SideMark side={side} missing /> has not accepted yet
+                      <span className={css.accepted}>
+                        <span aria-hidden="true">
+                          <SideMark side={side} missing />
+                        </span>
+                        has not accepted yet
                       </span>
                     )
                   )}

@@ -2,7 +2,6 @@ import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { DocumentBody } from '#commons/documents/ui/embeds.tsx'
 import { RecordPage } from '#commons/history/ui/embeds.tsx'
 import { useMe } from '#commons/people/ui/embeds.tsx'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
@@ -131,9 +130,6 @@ function Shown({ keyResult }: { keyResult: KeyResult }) {
         {canAnswer && <ThisWeek keyResult={keyResult} />}
         <Panel title="Check-ins" plain>
           <Rounds keyResult={keyResult} />
-        </Panel>
-        <Panel title="Notes" plain>
-          <DocumentBody recordId={id} placeholder="How it is measured, and what to remember of it." />
         </Panel>
       </Stack>
       {isOpen === 'retarget' && <KeyResultDialog keyResult={keyResult} onClose={() => setOpen(undefined)} />}

@@ -63,7 +63,7 @@ export function KeyResultRow({ keyResult, actions, plain }: KeyResultRowProps) {
           {confidence?.isGap && <span className={css.gap}>{confidence.gap} apart</span>}
         </div>
       )}
-      {actions && <div className={css.rowActions}>{actions}</div>}
+      <div className={css.rowActions}>{actions}</div>
     </div>
   )
 }

@@ -2,7 +2,6 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { DocumentBody } from '#commons/documents/ui/embeds.tsx'
 import { RecordPage } from '#commons/history/ui/embeds.tsx'
 import { useMe } from '#commons/people/ui/embeds.tsx'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
@@ -158,9 +157,6 @@ function Shown({ objective }: { objective: Objective }) {
         </Panel>
         {state === 'active' && (isOver || isEnding) && mayEdit && <Ending objective={objective} />}
         <Reasons objective={objective} mayEdit={mayEdit} />
-        <Panel title="Why now" plain>
-          <DocumentBody recordId={id} placeholder="What makes it worth a cycle, and what it leaves aside." />
-        </Panel>
       </Stack>
       {isAdding && <KeyResultDialog objectiveId={id} onClose={() => setAdding(false)} />}
       {isDropping && <DropDialog objective={objective} onClose={() => setDropping(false)} />}

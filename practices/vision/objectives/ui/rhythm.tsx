@@ -26,7 +26,7 @@ export function RhythmOfCycle({ cycle }: { cycle: Cycle }) {
         detail={rounds === 0 ? 'none yet' : 'weeks of key results'}
       />
       <Stat
-        label="Sides apart"
+        label="Confidence apart"
         value={medianGap === null ? '–' : medianGap.toLocaleString(undefined, { maximumFractionDigits: 1 })}
         detail={openGaps > 0 ? `${openGaps} ${openGaps === 1 ? 'gap' : 'gaps'} of 3 or more open` : 'no open gap'}
       />

@@ -1,5 +1,12 @@
 import type { KeyResult } from '../key-results/contract.ts'
-import { dayOfNumber, isKept, type KeyResultKind, type Status, type ValueSource } from '../key-results/rules.ts'
+import {
+  dayOfNumber,
+  isKept,
+  type KeyResultKind,
+  rounded,
+  type Status,
+  type ValueSource,
+} from '../key-results/rules.ts'
 
 type Written = Pick<KeyResult, 'kind' | 'unit'>
 
@@ -13,9 +20,10 @@ export const dayInWords = (day: string) => at(day).toLocaleDateString(undefined,
 /** A value as the reader writes it, with its unit: `62.5 %`; the day for a delivery date. */
 export function figureOf(value: number, { kind, unit }: Written) {
   if (kind === 'delivery date') return dayShort(dayOfNumber(value))
-  const size = Math.abs(value)
-  const figure = value.toLocaleString(undefined, { maximumFractionDigits: size >= 1000 ? 0 : size >= 100 ? 1 : 2 })
-  return unit === '' ? figure : `${figure}\u202f${unit}`
+  const figure = rounded(value).toLocaleString(undefined, { maximumFractionDigits: 2 })
+  if (unit === '') return figure
+  // A sign stands close to its number, a word apart from it.
+  return `${figure}${/^[a-z]{3,}|\s/i.test(unit) ? '\u00a0' : '\u202f'}${unit}`
 }
 
 /** What is promised, in a few words: `112 → 85 s`, `below 10`, `by 30 Sept`. */

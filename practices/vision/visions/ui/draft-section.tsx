@@ -1,7 +1,7 @@
 import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 
-import { Aside, Button, Chip, IconButton, Menu, type MenuItem, TextArea } from '#design/index.ts'
+import { Aside, Button, Chip, DiffText, IconButton, Menu, type MenuItem, TextArea } from '#design/index.ts'
 
 import { type Section, SECTIONS, type Sentence } from '../contract.ts'
 import { newRow, type Row } from './use-draft.ts'
@@ -89,7 +89,12 @@ function Before({ clause, row }: { clause: Sentence | undefined; row: Row }) {
         {clause.text} <Aside>(was in {SECTION_WORDS[clause.section].toLowerCase()})</Aside>
       </p>
     )
-  return <p className={css.beforeText}>{clause.text}</p>
+  const now = row.text.trim()
+  return (
+    <div className={css.beforeText}>
+      {now === clause.text ? clause.text : <DiffText before={clause.text} after={now} />}
+    </div>
+  )
 }
 
 type Acts = {

@@ -63,7 +63,7 @@ export default function VisionPage() {
     )
   return (
     <Page width={view === 'draft' ? 'wide' : 'narrow'}>
-      {view !== 'published' && <PageHead title="Vision" purpose={PURPOSE} />}
+      {view === 'published' ? <title>Vision</title> : <PageHead title="Vision" purpose={PURPOSE} />}
       <div className={css.views}>
         <Tabs<View>
           label="What of the vision"
@@ -79,6 +79,7 @@ export default function VisionPage() {
       </div>
       {view === 'published' && (
         <>
+          <p className={css.purpose}>{PURPOSE}</p>
           {data.proposed && <Proposal version={data.proposed} published={data.published} record={data.record!} />}
           <PublishedVision vision={data} onOpen={(clause) => setQuery({ clause }, { push: true })} />
         </>

@@ -67,23 +67,24 @@ export async function noteReadings(
   const isNew = written > 0 || measured.deliveredOn !== row.deliveredOn
   const changed = { ...row, ...measured }
   if (isNew && latest) {
-    const [before, after] = [inWords(row, row.value), inWords(row, latest.value)]
-    emit(
-      keyResultMoved,
-      { id: row.id, objectiveId: row.objectiveId, on: latest.on, value: latest.value },
-      {
-        record: row.id,
-        other: row.objectiveId,
-        changes: [
-          ...(before === after ? [] : [{ field: 'value', from: before, to: after }]),
-          ...(measured.deliveredOn === row.deliveredOn
-            ? []
-            : [{ field: 'delivered', from: row.deliveredOn, to: measured.deliveredOn }]),
-        ],
-      },
-    )
+    const data = { id: row.id, objectiveId: row.objectiveId, on: latest.on, value: latest.value }
+    emit(keyResultMoved, data, given.some(isSaidAlone) ? { record: row.id, changes: changesOf(row, measured) } : {})
   }
   return restand(where, changed, isNew || measured.value !== row.value ? measured : {})
+}
+
+/** History tells what somebody did: a check-in tells its value itself, and a metric's values stand in the chart. */
+const isSaidAlone = ({ source }: NewReading) => source === 'by hand'
+
+/** What another value changes, as people read it. */
+export function changesOf(row: KeyResultRow, now: { value: number | null; deliveredOn: string | null }) {
+  const [before, after] = [inWords(row, row.value), inWords(row, now.value)]
+  return [
+    ...(before === after ? [] : [{ field: 'value', from: before, to: after }]),
+    ...(now.deliveredOn === row.deliveredOn
+      ? []
+      : [{ field: 'delivered', from: row.deliveredOn, to: now.deliveredOn }]),
+  ]
 }
 
 /** Reckons how a key result stands today and tells others when that is not what they were last told. */
