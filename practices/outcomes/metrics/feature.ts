@@ -13,11 +13,13 @@ import {
   metricValueRemoved,
 } from './events.ts'
 import { handlers } from './handlers.ts'
+import { subscribers } from './subscribers.ts'
 
 export const metricsFeature = defineFeature({
   name: 'metrics',
   contract,
   handlers,
+  subscribers,
   events: [
     metricCreated,
     metricChanged,

@@ -151,9 +151,10 @@ test('a value taken away can be put back as it was', async () => {
 })
 
 test('reaching the target and crossing a guardrail are told once', async () => {
-  const { ana, told } = await newWorkspace('Ana')
+  const { ana, ben, heard, told } = await newWorkspace('Ana', 'Ben')
   await ana.api.metrics.create({
     name: 'Crashes a day',
+    engineeringOwnerId: ben.id,
     direction: 'down',
     target: 2,
     offTrackAt: 10,
@@ -168,6 +169,13 @@ test('reaching the target and crossing a guardrail are told once', async () => {
   await on('2026-04-01', 14)
   const news = (await told()).filter((name) => /target|guardrail/.test(name))
   expect(news).toEqual(['metric.target-reached.v1', 'metric.guardrail-crossed.v1'])
+  await heard()
+  expect((await ben.api.notifications.list({})).items.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      'Crashes a day reached its target: 2 on 2026-05-02',
+      'Crashes a day went off track: 11 on 2026-05-04',
+    ]),
+  )
 })
 
 test('a file is read before it is recorded, line by line', async () => {

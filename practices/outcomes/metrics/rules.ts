@@ -93,3 +93,7 @@ export function changesBetween(before: Described, after: Described, nameOf: (mem
     to: said(field, after[field]),
   }))
 }
+
+/** A value with its unit, for sentences: `41.5 %`, `58 s`. */
+export const figureInWords = (value: number, { unit, digits }: { unit: string; digits: number }) =>
+  unit ? `${value.toFixed(digits)} ${unit}` : value.toFixed(digits)

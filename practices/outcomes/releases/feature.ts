@@ -13,11 +13,13 @@ import {
 } from './events.ts'
 import { handlers } from './handlers.ts'
 import { jobs } from './jobs.ts'
+import { subscribers } from './subscribers.ts'
 
 export const releasesFeature = defineFeature({
   name: 'releases',
   contract,
   handlers,
+  subscribers,
   events: [
     releasePlanned,
     releaseChanged,

@@ -7,6 +7,7 @@ import { registerRecord, updateRecord, watchRecord } from '#commons/records/regi
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
 import type { Transaction } from '#platform/database/database.ts'
+import { workItemsById } from '#practices/delivery/work-items/lookups.ts'
 
 import { bring, contentHandlers, shownAnew, shownReleases } from './contents/handlers.ts'
 import { releases as contract } from './contract.ts'
@@ -121,7 +122,13 @@ const edit = api.edit.handler(async ({ input, errors, context }) => {
 const draftNotes = api.draftNotes.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
   const release = await findRelease(tx, workspaceId, input.key)
   if (!release) throw errors.NOT_FOUND()
-  return { notes: draft((await upOver(tx, workspaceId, 'delivers', [release.id])).get(release.id) ?? []) }
+  const brought = (await upOver(tx, workspaceId, 'delivers', [release.id])).get(release.id) ?? []
+  const work = await workItemsById(
+    tx,
+    workspaceId,
+    brought.map(({ id }) => id),
+  )
+  return { notes: draft(brought.map((record) => ({ ...record, kind: work.get(record.id)?.type }))) }
 })
 
 const writeNotes = api.writeNotes.handler(async ({ input, errors, context: { tx, workspaceId, now, emit } }) => {

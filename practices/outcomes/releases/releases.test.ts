@@ -80,6 +80,17 @@ test('without an effect that both sides signed it ships only with a reason, whic
   await expect(ship('Again')).rejects.toEqual(refused('ALREADY_SHIPPED'))
 })
 
+test('the leads are asked to sign what was declared, but not who declared it', async () => {
+  const { ana, ben, release, effect, heard } = await withRelease()
+  await ana.at(at(DAY)).releases.edit({ key: release.key, productLeadId: ana.id, engineeringLeadId: ben.id })
+  await ana.at(at(DAY)).releases.declareEffect(effect)
+  await heard()
+  const asked = async (member: typeof ana) =>
+    (await member.api.notifications.list({})).items.filter(({ text }) => text.includes('asks you to sign'))
+  expect(await asked(ben)).toMatchObject([{ by: ana.id, record: { key: release.key } }])
+  expect(await asked(ana)).toEqual([])
+})
+
 test('what both sides signed changes only with a reason, is kept, and asks for new signatures', async () => {
   const { ana, release, effect, sign } = await withRelease()
   const declare = (more: object) => ana.at(at(DAY)).releases.declareEffect({ ...effect, ...more })
@@ -190,8 +201,8 @@ test('it brings work, changes and initiatives, each once, and drafts its notes f
   )
 
   const { notes } = await ana.api.releases.draftNotes({ key: release.key })
-  expect(notes).toContain(`## What is new\n\n- Dispatch in one tap (#${initiative.key})`)
-  expect(notes).toContain(`- Keep the map still while couriers type (#${work.key})`)
+  expect(notes).toContain(`## What is new\n\n- Dispatch in one tap (${initiative.key})`)
+  expect(notes).toContain(`- Keep the map still while couriers type (${work.key})`)
   await ana.api.releases.writeNotes({ key: release.key, notes, saw: '' })
   await expect(ana.api.releases.writeNotes({ key: release.key, notes: 'Mine', saw: '' })).rejects.toEqual(
     refused('CHANGED_MEANWHILE'),

@@ -43,6 +43,10 @@ test.each([
   ['decrease', 10, 'percent', 20, 21, 'wrong way'],
   ['increase', 10, 'percent', 0, 5, 'right way'],
   ['increase', 10, 'percent', 5, 5, 'no change'],
+  ['increase', 3, 'absolute', 62, 62.29, 'no change'],
+  ['increase', 3, 'absolute', 62, 61.71, 'no change'],
+  ['increase', 3, 'absolute', 62, 62.31, 'right way'],
+  ['increase', 3, 'absolute', 62, 61.69, 'wrong way'],
 ] as const)('%s by %d %s from %d to %d is %s', (direction, size, measure, before, after, outcome) => {
   expect(outcomeOf({ direction, size, measure }, window(14, before), window(14, after))).toBe(outcome)
 })
@@ -86,10 +90,10 @@ test('notes are drafted under a heading for each type, in the order of the work'
     ]),
   ).toBe(
     [
-      '## What is new\n\n- Title A-2 (#A-2)\n- Title INI-1 (#INI-1)',
-      '## Fixed\n\n- Title A-1 (#A-1)\n- Title A-4 (#A-4)',
-      '## Under the hood\n\n- Title A-3 (#A-3)',
-      '## Also in this release\n\n- Title A-5 (#A-5)',
+      '## What is new\n\n- Title A-2 (A-2)\n- Title INI-1 (INI-1)',
+      '## Fixed\n\n- Title A-1 (A-1)\n- Title A-4 (A-4)',
+      '## Under the hood\n\n- Title A-3 (A-3)',
+      '## Also in this release\n\n- Title A-5 (A-5)',
     ].join('\n\n'),
   )
   expect(draftNotes([])).toBe('')

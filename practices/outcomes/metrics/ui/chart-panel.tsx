@@ -58,17 +58,19 @@ export function ChartPanel({ metric }: { metric: Metric }) {
           onChange={(next) => setQuery({ range: next === '180' ? undefined : next })}
         />
         <Row gap="tight">
-          <SegmentedControl<Marked>
-            label="Releases on the chart"
-            small
-            choices={[
-              { value: 'all', label: 'All releases' },
-              { value: 'own', label: 'Meant to move it' },
-              { value: 'none', label: 'None' },
-            ]}
-            value={marked}
-            onChange={(next) => setQuery({ releases: next === 'all' ? undefined : next })}
-          />
+          <div className={css.scrolls}>
+            <SegmentedControl<Marked>
+              label="Releases on the chart"
+              small
+              choices={[
+                { value: 'all', label: 'All releases' },
+                { value: 'own', label: 'Meant to move it' },
+                { value: 'none', label: 'None' },
+              ]}
+              value={marked}
+              onChange={(next) => setQuery({ releases: next === 'all' ? undefined : next })}
+            />
+          </div>
           <Menu
             trigger={
               <Button small kind="quiet" icon={<IconDownload size={15} />}>

@@ -9,7 +9,7 @@ import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 import type { Metric } from '../contract.ts'
 import type { CsvFile, CsvReport, DayOrder } from '../values/contract.ts'
 import { metrics } from './api.ts'
-import { dayInWords, figureOf } from './words.ts'
+import { dayInWords, exactFigure } from './words.ts'
 
 import css from './metrics.module.css'
 
@@ -194,8 +194,8 @@ function Report({ report, metric }: { report: CsvReport; metric: Metric }) {
               <tr key={line}>
                 <td>{line}</td>
                 <td>{day && dayInWords(day)}</td>
-                <td>{value !== undefined && figureOf(value, metric)}</td>
-                <td>{before !== undefined && figureOf(before, metric)}</td>
+                <td>{value !== undefined && exactFigure(value, metric)}</td>
+                <td>{before !== undefined && exactFigure(before, metric)}</td>
               </tr>
             ))}
           </tbody>

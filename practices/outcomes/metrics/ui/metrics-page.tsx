@@ -78,20 +78,22 @@ export default function MetricsPage() {
       <Stack gap="wide">
         {(!isEmpty || isNarrowed) && (
           <Row>
-            <SegmentedControl<Shown>
-              label="Which metrics"
-              small
-              choices={[
-                { value: 'all', label: 'All' },
-                { value: 'outcome', label: 'Outcomes' },
-                { value: 'output', label: 'Outputs' },
-                { value: 'guardrail', label: 'Guardrails' },
-                { value: 'mine', label: 'Mine' },
-                { value: 'retired', label: 'Retired' },
-              ]}
-              value={show}
-              onChange={(next) => setQuery({ show: next === 'all' ? undefined : next })}
-            />
+            <div className={css.scrolls}>
+              <SegmentedControl<Shown>
+                label="Which metrics"
+                small
+                choices={[
+                  { value: 'all', label: 'All' },
+                  { value: 'outcome', label: 'Outcomes' },
+                  { value: 'output', label: 'Outputs' },
+                  { value: 'guardrail', label: 'Guardrails' },
+                  { value: 'mine', label: 'Mine' },
+                  { value: 'retired', label: 'Retired' },
+                ]}
+                value={show}
+                onChange={(next) => setQuery({ show: next === 'all' ? undefined : next })}
+              />
+            </div>
             <TextField
               label="Find a metric"
               labelHidden

@@ -130,7 +130,7 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
       onPointerDown={point}
       onPointerLeave={() => onRead(undefined)}
     >
-      <Bands metric={metric} low={low} high={high} left={left} right={right} yOf={yOf} />
+      {windows.length === 0 && <Bands metric={metric} low={low} high={high} left={left} right={right} yOf={yOf} />}
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={right} y1={yOf(tick)} y2={yOf(tick)} className={css.grid} />

@@ -22,7 +22,7 @@ import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 import type { Metric, MetricValue } from '../contract.ts'
 import { metrics } from './api.ts'
 import { useToday } from './series.ts'
-import { dayInWords, figureOf, VALUE_SOURCE_WORDS } from './words.ts'
+import { dayInWords, exactFigure, VALUE_SOURCE_WORDS } from './words.ts'
 
 import css from './metrics.module.css'
 
@@ -61,7 +61,7 @@ export function ValuesPanel({ metric, mayEdit, onCsv, onPush }: Props) {
     {
       id: 'value',
       head: 'Value',
-      cell: ({ value }) => figureOf(value, metric),
+      cell: ({ value }) => exactFigure(value, metric),
       width: 'minmax(84px, 120px)',
       align: 'end',
     },
@@ -162,22 +162,28 @@ function RecordForm({ metric }: { metric: Metric }) {
         send()
       }}
     >
-      <DateField label="Day" value={day ?? today} max={today} onChange={setDay} error={errors['values.0.day']} />
-      <NumberField
-        label="Value"
-        digits={Math.max(metric.digits, 2)}
-        unit={metric.unit}
-        value={value}
-        onChange={setValue}
-        error={lacks ?? errors['values.0.value'] ?? refusal}
-      />
-      <TextField
-        label="Note"
-        placeholder="What was special about the day"
-        value={note}
-        onChange={setNote}
-        error={errors['values.0.note']}
-      />
+      <div>
+        <DateField label="Day" value={day ?? today} max={today} onChange={setDay} error={errors['values.0.day']} />
+      </div>
+      <div>
+        <NumberField
+          label="Value"
+          digits={Math.max(metric.digits, 2)}
+          unit={metric.unit}
+          value={value}
+          onChange={setValue}
+          error={lacks ?? errors['values.0.value'] ?? refusal}
+        />
+      </div>
+      <div>
+        <TextField
+          label="Note"
+          placeholder="What was special about the day"
+          value={note}
+          onChange={setNote}
+          error={errors['values.0.note']}
+        />
+      </div>
       <Button type="submit" busy={record.isPending}>
         Record
       </Button>

@@ -12,6 +12,10 @@ type Written = { unit: string; digits: number }
 export const figureOf = (value: number, { unit, digits }: Written) =>
   joined(value.toLocaleString(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits }), unit)
 
+/** The value as it was recorded, however many digits it has. */
+export const exactFigure = (value: number, { unit, digits }: Written) =>
+  joined(value.toLocaleString(undefined, { maximumFractionDigits: 10, minimumFractionDigits: digits }), unit)
+
 /** Whether so many digits show a difference at all. */
 export const isVisible = (change: number, { digits }: Pick<Written, 'digits'>) => Number(change.toFixed(digits)) !== 0
 

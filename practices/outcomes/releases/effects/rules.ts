@@ -24,7 +24,8 @@ export function wordsOf(
   effect: Pick<Effect, 'direction' | 'size' | 'measure' | 'windowDays'>,
   metric: { name: string; unit: string },
 ) {
-  const unit = effect.measure === 'percent' ? ' %' : metric.unit === '%' ? ' points' : metric.unit && ` ${metric.unit}`
+  const points = effect.size === 1 ? ' point' : ' points'
+  const unit = effect.measure === 'percent' ? ' %' : metric.unit === '%' ? points : metric.unit && ` ${metric.unit}`
   const way = effect.direction === 'increase' ? 'up' : 'down'
   return `${metric.name} ${way} by ${effect.size}${unit} within ${effect.windowDays} days`
 }

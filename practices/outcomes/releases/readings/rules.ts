@@ -43,9 +43,13 @@ export function changeOf(before: { mean: number | null }, after: { mean: number 
 
 type Figures = Pick<Window, 'n' | 'mean' | 'sd'>
 
+/** Less than this share of the declared size is called no change, in whichever direction. */
+export const NO_CHANGE_SHARE = 0.1
+
 /**
  * What a plain reading says of the expected metric. Reached: the mean moved in the declared direction by at least the
- * declared size. No test of chance: spread and number of days stand beside the means for the reader to judge.
+ * declared size. No change: it moved by less than a tenth of it. No test of chance: spread and number of days stand
+ * beside the means for the reader to judge.
  */
 export function outcomeOf(
   effect: Pick<Effect, 'direction' | 'size' | 'measure'>,
@@ -55,8 +59,8 @@ export function outcomeOf(
   const change = changeOf(before, after)
   if (!change || !isEnough(before, after)) return 'insufficient data'
   const inDirection = (by: number) => (effect.direction === 'increase' ? by : -by)
-  if (change.absolute === 0) return 'no change'
   const moved = effect.measure === 'absolute' ? change.absolute : change.percent
+  if (change.absolute === 0 || (moved !== null && Math.abs(moved) < effect.size * NO_CHANGE_SHARE)) return 'no change'
   // A relative tolerance far below any measurement, so that 0.1 + 0.2 still reaches 0.3.
   if (moved !== null && inDirection(moved) >= effect.size * (1 - 1e-9)) return 'reached'
   return inDirection(change.absolute) > 0 ? 'right way' : 'wrong way'

@@ -59,13 +59,13 @@ export function ReadingsTable({ readings, label }: ReadingsTableProps) {
               return (
                 <tr key={reading.horizonDays}>
                   <th scope="row">{horizonInWords(reading.horizonDays)}</th>
-                  <td>
+                  <td data-head="Before">
                     <Figures window={reading.before} reading={reading} />
                   </td>
-                  <td>
+                  <td data-head="After">
                     <Figures window={reading.after} reading={reading} />
                   </td>
-                  <td>
+                  <td data-head="Difference">
                     {change ? (
                       <>
                         {changeFigure(change.absolute, { ...reading, digits: Math.max(reading.digits, 1) })}

@@ -14,6 +14,7 @@ import {
   LoadingState,
   Menu,
   Page,
+  Panel,
   type Property,
   Stack,
 } from '#design/index.ts'
@@ -134,21 +135,20 @@ function Shown({ review }: { review: SuccessReviewDetail }) {
 
 function NextStep({ says, onDecide }: { says: string | undefined; onDecide: (() => void) | undefined }) {
   return (
-    <Stack gap="tight">
-      <h2>The verdict</h2>
+    <Panel title="The verdict">
       {onDecide ? (
-        <>
+        <Stack>
           <p>Both sides have read each other. End it in continue, adjust or stop, with what you learned.</p>
           <div>
             <Button kind="primary" keyHint="d" onClick={onDecide}>
               Decide
             </Button>
           </div>
-        </>
+        </Stack>
       ) : (
         <p>{says}. The verdict follows once both have been revealed.</p>
       )}
-    </Stack>
+    </Panel>
   )
 }
 

@@ -1,0 +1,29 @@
+import { defineNotice, notify } from '#commons/notifications/notify.ts'
+import { when } from '#platform/events/listeners.ts'
+
+import { effectDeclared } from './events.ts'
+import { releasesById } from './lookups.ts'
+
+const TO_SIGN = defineNotice({
+  key: 'release.effect-declared',
+  label: 'The effect of a release you lead waits for your signature',
+  group: 'Outcomes',
+  mail: true,
+})
+
+export const subscribers = [
+  when(effectDeclared, 'ask the leads of a release to sign', async (heard) => {
+    const { tx, workspaceId, data, eventId, by } = heard
+    const release = (await releasesById(tx, workspaceId, [data.id])).get(data.id)
+    // A later declaration asks for itself; after shipping nothing waits any more.
+    if (release?.state !== 'planned' || release.effect?.revision !== data.revision) return
+    await notify(heard, {
+      notice: TO_SIGN,
+      to: Object.values(release.leadIds).filter((id) => id !== null),
+      because: eventId,
+      by,
+      text: `declared what ${release.title} should change, and asks you to sign it`,
+      recordId: release.id,
+    })
+  }),
+]
