@@ -1,2 +1,1 @@
-export { FilesOfRecord } from './file-list.tsx'
 export { markdownOf, uploadFile } from './upload.ts'

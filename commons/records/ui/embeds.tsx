@@ -1,5 +1,4 @@
 import { IconPoint } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 
 import { PersonMark } from '#commons/people/ui/embeds.tsx'
@@ -8,11 +7,11 @@ import { useBrowserFeatures } from '#platform/client/slots.tsx'
 
 import type { RecordId, RecordSummary, RecordType } from '../contract.ts'
 import { pathOf, WORDS } from '../rules.ts'
-import { records } from './api.ts'
-import { useRecordByKey, useRecordsByKey, useSettled } from './by-key.ts'
+import { useRecordsByKey, useRecordsFound, useSettled } from './by-key.ts'
+import { useRecentRecords } from './watch.tsx'
 
 export { useRecordByKey, useRecordsByKey, useRecordsFound, useSettled } from './by-key.ts'
-export { useRecentRecords, useVisit, WatchButton } from './watch.tsx'
+export { useVisit, WatchButton } from './watch.tsx'
 export { pathOf, PLURALS, WORDS } from '../rules.ts'
 
 /** The icon that the feature of this type brings. */
@@ -43,12 +42,6 @@ export function RecordLink({ record, titled = true, stateHidden }: RecordLinkPro
       href={pathOf(record)}
     />
   )
-}
-
-/** `#INI-12` in a text, as a chip. A key that names nothing stays as it was written. */
-export function RecordKeyChip({ recordKey }: { recordKey: string }) {
-  const record = useRecordByKey(recordKey)
-  return record ? <RecordLink record={record} /> : <>#{recordKey}</>
 }
 
 /** A text in Markdown with live chips for `#INI-12` and rings for those it mentions. */
@@ -88,13 +81,12 @@ export function RecordPicker({ types, value, onChange, except = [], ...field }: 
   const [text, setText] = useState('')
   const isChosen = value && text === labelOf(value)
   const settled = useSettled(isChosen ? '' : text)
-  const { data = [] } = useQuery(
-    records.find.queryOptions({
-      input: { text: settled, limit: 20, ...(types ? { types } : {}) },
-      placeholderData: (before) => before,
-    }),
-  )
-  const offered = data.filter((record) => !except.includes(record.id) && record.id !== value?.id)
+  const found = useRecordsFound(settled, true, types)
+  // Before anything is written, what one looked at last is the best guess.
+  const recent = useRecentRecords().filter((record) => !types || types.includes(record.type))
+  const guessed =
+    settled === '' ? [...recent, ...found.filter(({ id }) => !recent.some((one) => one.id === id))] : found
+  const offered = guessed.filter((record) => !except.includes(record.id) && record.id !== value?.id)
   const all = value ? [value, ...offered] : offered
   return (
     <SelectField<RecordId>

@@ -1,1 +1,0 @@
-export { default as UnreadBadge } from './unread-badge.tsx'
