@@ -115,7 +115,7 @@ function Shown({ keyResult }: { keyResult: KeyResult }) {
               detail="1.00 is just in time"
             />
           </div>
-          <Stack gap="tight">
+          <div className={css.bar}>
             <ProgressBar
               value={keyResult.progress}
               {...(keyResult.expected === null ? {} : { pace: keyResult.expected })}
@@ -124,7 +124,7 @@ function Shown({ keyResult }: { keyResult: KeyResult }) {
               says={progressInWords(keyResult)}
             />
             <span className={css.faint}>{progressInWords(keyResult)}</span>
-          </Stack>
+          </div>
           <ValueChart keyResult={keyResult} />
         </Panel>
         {canAnswer && <ThisWeek keyResult={keyResult} />}

@@ -14,6 +14,7 @@ export const visionsInBrowser = defineBrowserFeature({
       path: '/vision?view=draft',
     },
   ],
+  panels: [{ slot: 'home.aside', order: 10, load: () => import('./north-star-panel.tsx') }],
   live: () => import('./live.ts'),
   records: [
     { type: 'vision', word: 'Vision', icon: IconTelescope, prefix: 'VIS' },
