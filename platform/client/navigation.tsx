@@ -54,13 +54,24 @@ type ToProps = {
   'data-active'?: boolean
 }
 
+/** Else Home would count as the current page wherever one is. */
+const EXACTLY = { exact: true }
+
 /** A link to a path of this workspace. Its page begins to load when it is pointed at. */
 export function To({ path, query, ...rest }: ToProps) {
   const inWorkspace = useWorkspacePath()
   const [address = '/', hash] = path.split('#')
   const [pathname = '/', written] = address.split('?')
   const search = { ...Object.fromEntries(new URLSearchParams(written)), ...query }
-  return <Link to={inWorkspace(pathname)} search={search} {...(hash === undefined ? {} : { hash })} {...rest} />
+  return (
+    <Link
+      to={inWorkspace(pathname)}
+      search={search}
+      activeOptions={EXACTLY}
+      {...(hash === undefined ? {} : { hash })}
+      {...rest}
+    />
+  )
 }
 
 /**
