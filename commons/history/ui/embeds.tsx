@@ -59,7 +59,7 @@ export function RecordPage(props: RecordPageProps) {
       actions={
         <>
           {actions}
-          <Button small kind="quiet" onClick={copyKey} aria-label={`Copy the key ${record.key}`}>
+          <Button small kind="quiet" onClick={copyKey} aria-label={`Copy key ${record.key}`}>
             Copy key
           </Button>
           <WatchButton recordId={record.id} recordKey={record.key} />
