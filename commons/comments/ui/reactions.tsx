@@ -44,7 +44,7 @@ export function Reactions({ comment, mayReact }: { comment: Comment; mayReact: b
           type="button"
           className={css.reaction}
           aria-pressed={me ? by.includes(me.id) : false}
-          aria-label={`${emoji} from ${namesOf(by)}`}
+          aria-label={`${emoji} ${by.length} from ${namesOf(by)}`}
           title={namesOf(by)}
           disabled={!mayReact}
           onClick={() => press(emoji)}
