@@ -121,7 +121,7 @@ function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>
       <Link
         href={pathOf(record)}
         className={css.card ?? ''}
-        aria-label={`${WORDS[record.type]} ${record.key} ${record.title}, ${record.state}`}
+        aria-label={`${WORDS[record.type]} ${record.key} ${record.state} ${record.title}`}
       >
         <span
           className={css.cardInside}
