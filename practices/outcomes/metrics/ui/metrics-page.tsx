@@ -112,15 +112,15 @@ export default function MetricsPage() {
         ) : list.isError ? (
           <ErrorState message={refusalOf(list.error) ?? ''} onRetry={() => void list.refetch()} />
         ) : shown.length > 0 ? (
-          <ul aria-label="Metrics">
+          <div role="list" aria-label="Metrics">
             <Grid least={290}>
               {shown.map((metric) => (
-                <li key={metric.id} className={css.place}>
+                <div key={metric.id} role="listitem" className={css.place}>
                   <MetricCard metric={metric} />
-                </li>
+                </div>
               ))}
             </Grid>
-          </ul>
+          </div>
         ) : isNarrowed ? (
           <NothingFits what="No metric fits." onClear={() => setQuery({ show: undefined, search: undefined })} />
         ) : pinned.length === 0 ? (
