@@ -78,9 +78,10 @@ function Item({ item }: { item: WorkItem }) {
           type="button"
           className={css.mark}
           disabled={!mayEdit}
-          aria-label="Assign"
+          title="Assign"
           onClick={(event) => pick('assignee', [item], event.currentTarget)}
         >
+          <span className="said-only">Assign </span>
           <AssigneeMarks ids={item.assignees} size={26} />
         </button>
       }

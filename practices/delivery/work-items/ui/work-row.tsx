@@ -104,9 +104,10 @@ export function WorkRow({ row, isLink }: { row: WorkItemRow; isLink?: boolean })
           tabIndex={-1}
           className={css.mark}
           disabled={!mayEdit}
-          aria-label="Assign"
+          title="Assign"
           onClick={(event) => pick('assignee', [row], event.currentTarget)}
         >
+          <span className="said-only">Assign </span>
           <AssigneeMarks ids={row.assignees} />
         </button>
       </span>
@@ -132,9 +133,10 @@ export function WorkCard({ row }: { row: WorkItemRow }) {
           tabIndex={-1}
           className={css.mark}
           disabled={!mayEdit}
-          aria-label="Assign"
+          title="Assign"
           onClick={(event) => pick('assignee', [row], event.currentTarget)}
         >
+          <span className="said-only">Assign </span>
           <AssigneeMarks ids={row.assignees} size={20} />
         </button>
       </div>
