@@ -26,6 +26,7 @@ const PAGES = [
   '/shout-outs',
   '/settings/profile',
   '/settings/security',
+  '/settings/workspace',
   '/settings/people',
   '/settings/teams',
   '/settings/tokens',
@@ -34,6 +35,7 @@ const PAGES = [
   '/settings/notifications',
   '/settings/audit',
   '/settings/deliveries',
+  '/settings/work',
   '/settings/imports',
   '/settings/github',
 ]
