@@ -60,20 +60,20 @@ export function TimeChart(props: TimeChartProps) {
 
   return (
     <figure className={css.chart}>
-      <div
-        ref={holder}
-        className={css.holder}
-        style={{ height }}
-        role="slider"
-        tabIndex={0}
-        aria-label={summary}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, points.length - 1)}
-        aria-valuenow={read ? points.indexOf(read) : Math.max(0, points.length - 1)}
-        aria-valuetext={read ? `${weekdayInWords(read.day)}: ${figureOf(read.value, metric)}` : summary}
-        onKeyDown={step}
-        onBlur={() => setReadDay(undefined)}
-      >
+      <div ref={holder} className={css.holder} style={{ height }}>
+        {/* Beside the drawing, not around it: what others mark there may be pressed. */}
+        <div
+          className={css.reader}
+          role="slider"
+          tabIndex={0}
+          aria-label={summary}
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, points.length - 1)}
+          aria-valuenow={read ? points.indexOf(read) : Math.max(0, points.length - 1)}
+          aria-valuetext={read ? `${weekdayInWords(read.day)}: ${figureOf(read.value, metric)}` : summary}
+          onKeyDown={step}
+          onBlur={() => setReadDay(undefined)}
+        />
         {width > 0 && <Drawing {...props} width={width} height={height} read={read} onRead={setReadDay} />}
       </div>
       <figcaption className={css.readout} aria-hidden="true">
@@ -125,70 +125,73 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
       onPointerMove={point}
       onPointerDown={point}
       onPointerLeave={() => onRead(undefined)}
     >
-      {windows.length === 0 && <Bands metric={metric} low={low} high={high} left={left} right={right} yOf={yOf} />}
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={right} y1={yOf(tick)} y2={yOf(tick)} className={css.grid} />
-          <text x={left - 8} y={yOf(tick)} className={css.tick} textAnchor="end" dominantBaseline="middle">
-            {tick.toLocaleString(undefined, {
-              maximumFractionDigits: Math.max(digitsOfAxis, 1),
-              notation: Math.abs(high) >= 100_000 ? 'compact' : 'standard',
-            })}
-          </text>
-        </g>
-      ))}
-      {days.map((day) => (
-        <text key={day} x={xOf(day)} y={height - 8} className={css.tick} textAnchor="middle">
-          {areDays ? dayShort(day) : day.endsWith('01-01') ? day.slice(0, 4) : monthShort(day)}
-        </text>
-      ))}
-      {windows.map((window) => (
-        <WindowShown key={window.label} window={window} scale={scale} height={height - box.bottom} />
-      ))}
-      {marks?.(scale)}
-      {metric.direction !== 'between' && metric.target !== null && (
-        <g>
-          <line x1={left} x2={right} y1={yOf(metric.target)} y2={yOf(metric.target)} className={css.target} />
-          <text
-            x={isNarrow ? left + 4 : right + 6}
-            y={yOf(metric.target) - (isNarrow ? 5 : 0)}
-            className={css.targetLabel}
-            dominantBaseline={isNarrow ? 'auto' : 'middle'}
-          >
-            Target
-          </text>
-        </g>
-      )}
-      <path d={linePath(points, scale)} className={means ? css.faintLine : css.line} />
-      {means && <path d={linePath(means, scale)} className={css.line} />}
-      {points.length < 60 &&
-        points.map(({ day, value }) => <circle key={day} cx={xOf(day)} cy={yOf(value)} r="2" className={css.dot} />)}
-      {last && (
-        <g>
-          <circle cx={xOf(last.day)} cy={yOf(last.value)} r="3.5" className={css.dot} />
-          {!isNarrow && (
-            <text
-              x={Math.max(xOf(last.day), right) + 6}
-              y={labelY(yOf(last.value), metric.target === null ? undefined : yOf(metric.target))}
-              className={css.lastLabel}
-              dominantBaseline="middle"
-            >
-              {figureOf(last.value, metric)}
+      <g aria-hidden="true">
+        {windows.length === 0 && <Bands metric={metric} low={low} high={high} left={left} right={right} yOf={yOf} />}
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={left} x2={right} y1={yOf(tick)} y2={yOf(tick)} className={css.grid} />
+            <text x={left - 8} y={yOf(tick)} className={css.tick} textAnchor="end" dominantBaseline="middle">
+              {tick.toLocaleString(undefined, {
+                maximumFractionDigits: Math.max(digitsOfAxis, 1),
+                notation: Math.abs(high) >= 100_000 ? 'compact' : 'standard',
+              })}
             </text>
-          )}
-        </g>
-      )}
-      {read && (
-        <g>
-          <line x1={xOf(read.day)} x2={xOf(read.day)} y1={box.top} y2={height - box.bottom} className={css.cross} />
-          <circle cx={xOf(read.day)} cy={yOf(read.value)} r="4.5" className={css.readDot} />
-        </g>
-      )}
+          </g>
+        ))}
+        {days.map((day) => (
+          <text key={day} x={xOf(day)} y={height - 8} className={css.tick} textAnchor="middle">
+            {areDays ? dayShort(day) : day.endsWith('01-01') ? day.slice(0, 4) : monthShort(day)}
+          </text>
+        ))}
+        {windows.map((window) => (
+          <WindowShown key={window.label} window={window} scale={scale} height={height - box.bottom} />
+        ))}
+      </g>
+      {marks?.(scale)}
+      <g aria-hidden="true" className={css.above}>
+        {metric.direction !== 'between' && metric.target !== null && (
+          <g>
+            <line x1={left} x2={right} y1={yOf(metric.target)} y2={yOf(metric.target)} className={css.target} />
+            <text
+              x={isNarrow ? left + 4 : right + 6}
+              y={yOf(metric.target) - (isNarrow ? 5 : 0)}
+              className={css.targetLabel}
+              dominantBaseline={isNarrow ? 'auto' : 'middle'}
+            >
+              Target
+            </text>
+          </g>
+        )}
+        <path d={linePath(points, scale)} className={means ? css.faintLine : css.line} />
+        {means && <path d={linePath(means, scale)} className={css.line} />}
+        {points.length < 60 &&
+          points.map(({ day, value }) => <circle key={day} cx={xOf(day)} cy={yOf(value)} r="2" className={css.dot} />)}
+        {last && (
+          <g>
+            <circle cx={xOf(last.day)} cy={yOf(last.value)} r="3.5" className={css.dot} />
+            {!isNarrow && (
+              <text
+                x={Math.max(xOf(last.day), right) + 6}
+                y={labelY(yOf(last.value), metric.target === null ? undefined : yOf(metric.target))}
+                className={css.lastLabel}
+                dominantBaseline="middle"
+              >
+                {figureOf(last.value, metric)}
+              </text>
+            )}
+          </g>
+        )}
+        {read && (
+          <g>
+            <line x1={xOf(read.day)} x2={xOf(read.day)} y1={box.top} y2={height - box.bottom} className={css.cross} />
+            <circle cx={xOf(read.day)} cy={yOf(read.value)} r="4.5" className={css.readDot} />
+          </g>
+        )}
+      </g>
     </svg>
   )
 }
