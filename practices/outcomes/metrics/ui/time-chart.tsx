@@ -152,7 +152,7 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
         ))}
       </g>
       {marks?.(scale)}
-      <g aria-hidden="true" className={css.above}>
+      <g aria-hidden="true">
         {metric.direction !== 'between' && metric.target !== null && (
           <g>
             <line x1={left} x2={right} y1={yOf(metric.target)} y2={yOf(metric.target)} className={css.target} />
