@@ -108,10 +108,18 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
   const focusCard = (key: string) => {
     setFocused(key)
     // The card may be out of sight; its column scrolls to it first.
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(key)}"]`)?.focus())
+    requestAnimationFrame(() => cardOf(frame.current, key)?.focus())
   }
 
   useImperativeHandle(handle, () => ({ chosen, focus: () => current !== undefined && focusCard(current) }))
+
+  // A card that is carried into another column is drawn anew there, and takes the focus along.
+  const refocused = useRef<string>(undefined)
+  useEffect(() => {
+    const key = refocused.current
+    refocused.current = undefined
+    if (key !== undefined) requestAnimationFrame(() => cardOf(frame.current, key)?.focus())
+  }, [board])
 
   const onKeyDown = (event: KeyboardEvent, item: Item) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return
@@ -121,6 +129,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
       if (event.shiftKey) {
         const next = carried(board, key, event.key)
         if (!next) return
+        refocused.current = key
         move(next)
         focusCard(key)
         return
@@ -190,6 +199,9 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     </div>
   )
 }
+
+const cardOf = (frame: HTMLElement | null, key: string) =>
+  frame?.querySelector<HTMLElement>(`[data-card="${CSS.escape(key)}"]`)
 
 type Targets = { data: Record<string | symbol, unknown> }[]
 
