@@ -118,11 +118,7 @@ function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>
   return (
     <>
       <Handle type="target" position={Position.Left} className={css.handle ?? ''} isConnectable={false} />
-      <Link
-        href={pathOf(record)}
-        className={css.card ?? ''}
-        aria-label={`${WORDS[record.type]} ${record.key} ${record.state} ${record.title}`}
-      >
+      <Link href={pathOf(record)} className={css.card ?? ''}>
         <span
           className={css.cardInside}
           data-frayed={isFrayed || undefined}
@@ -131,8 +127,8 @@ function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>
         >
           <span className={css.cardMeta}>
             <RecordIcon type={record.type} size={13} />
-            {record.key}
-            <span className={css.cardState}>{record.state}</span>
+            <span className="said-only">{WORDS[record.type]} </span>
+            {record.key} <span className={css.cardState}>{record.state}</span>
           </span>
           <span className={css.cardTitle}>{record.title}</span>
           <BelowCount record={record} />
