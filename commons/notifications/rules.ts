@@ -43,7 +43,11 @@ export function subjectOf(told: Told[], workspace: string) {
 
 const MOST_WORDS = 60
 const inWords = (value: unknown) => {
-  const words = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+  const words = Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'string' || typeof value === 'number'
+      ? String(value)
+      : JSON.stringify(value ?? '')
   return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
 }
 

@@ -216,7 +216,7 @@ test('changing the password asks for the old one and refuses weak ones', async (
 
 const secretIn = (uri: string) => {
   const letters32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...new URL(uri).searchParams.get('secret')!]
+  const bits = Array.from(new URL(uri).searchParams.get('secret')!)
     .map((letter) => letters32.indexOf(letter).toString(2).padStart(5, '0'))
     .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString()

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const folder = () => mkdtempSync(path.join(tmpdir(), 'throughline-storage-'))
 /** As much of S3's protocol as one bucket of small objects needs. */
 async function bucket() {
   const objects = new Map<string, Buffer>()
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const key = new URL(request.url!, 'http://here').pathname
     const body = await buffer(request)
     const held = objects.get(key)
@@ -32,7 +32,8 @@ async function bucket() {
       return response.end(request.method === 'HEAD' ? undefined : held)
     }
     response.end()
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo

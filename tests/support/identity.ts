@@ -80,7 +80,7 @@ function newBrowser(handler: (request: Request) => Promise<Response>) {
     const answer = await handler(new Request(new URL(path, BASE_URL), { ...init, headers }))
     for (const line of answer.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';')
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+      const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
       if (value === '' || attributes.some((one) => /max-age=0/i.test(one))) jar.delete(name)
       else jar.set(name, value)
     }

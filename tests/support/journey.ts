@@ -53,10 +53,17 @@ export async function apiOf(context: BrowserContext, slug: string): Promise<Api>
 /** A workspace of its own with an admin of the product side, signed in to a context of their own. */
 export async function ownWorkspace(browser: Browser, name: string) {
   const email = `${name.toLowerCase().replace(/\W+/g, '-')}@example.com`
-  const said = await throughline(
-    ...['admin', 'create-workspace', '--workspace', name, '--name', 'Ana Product', '--email', email],
-    ...['--password', PASSWORD, '--discipline', 'product management'],
-  )
+  const admin = [
+    '--name',
+    'Ana Product',
+    '--email',
+    email,
+    '--password',
+    PASSWORD,
+    '--discipline',
+    'product management',
+  ]
+  const said = await throughline('admin', 'create-workspace', '--workspace', name, ...admin)
   const slug = /\/w\/([\w-]+)/.exec(said)![1]!
   const context = await browser.newContext()
   await signIn(context, email)

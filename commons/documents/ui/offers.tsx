@@ -151,6 +151,7 @@ export function useOffers(people: Person[]) {
     }
     return [
       offering('/', 'blocks', blocksFor),
+      // oxlint-disable-next-line react/refs -- read when somebody types, not while rendering
       offering('@', 'people', (text) => peopleFor(now.current.people, text)),
       offering('#', 'records', recordsFor),
     ]

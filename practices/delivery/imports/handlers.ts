@@ -31,6 +31,7 @@ import {
   suggestPriority,
   suggestState,
   suggestType,
+  wordOf,
 } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -241,7 +242,7 @@ const rows = api.rows.handler(async ({ input, errors, context: { tx, workspaceId
       return {
         number,
         sourceId: draft?.sourceId ?? `row ${number}`,
-        title: draft?.title ?? String(source.title ?? ''),
+        title: draft?.title ?? wordOf(source.title),
         outcome,
         problem,
         recordId,

@@ -103,7 +103,11 @@ export type Draft = {
 
 export type Read = { draft: Draft } | { skipped: string } | { problem: string }
 
-const text = (row: Row, column: string | undefined) => (column === undefined ? '' : String(row[column] ?? '').trim())
+const text = (row: Row, column: string | undefined) => (column === undefined ? '' : wordOf(row[column]).trim())
+
+/** A cell as text. A CSV holds texts alone; anything else in its place is shown as it was written. */
+export const wordOf = (cell: unknown) =>
+  typeof cell === 'string' ? cell : cell === undefined || cell === null ? '' : JSON.stringify(cell)
 
 const listOf = (value: string) =>
   value

@@ -132,5 +132,3 @@ export async function visionIds(tx: Transaction, workspaceId: string) {
     .where(and(eq(recordRows.workspaceId, workspaceId), eq(recordRows.type, 'vision'), isNull(recordRows.removedAt)))
   return rows.map(({ id }) => id)
 }
-
-export { metricValues }
