@@ -10,7 +10,9 @@ import { weekOf } from './check-ins/rules.ts'
 import { objectives } from './contract.ts'
 import { cycleOf, type CycleSpan, nextCycle, quarterAt } from './cycles/rules.ts'
 import { keyResults } from './key-results/contract.ts'
-import { type ObjectiveStory, type PromisedStory, STORIES } from './stories/demo.ts'
+import type { ObjectiveStory, PromisedStory } from './stories/demo.ts'
+import { PAST } from './stories/past/demo.ts'
+import { NEXT, NOW, YEAR } from './stories/present/demo.ts'
 
 type Promised = { id: RecordId; story: PromisedStory }
 type Act = { at: Date; by: string; run: Parameters<DemoStage['as']>[2] }
@@ -143,7 +145,8 @@ function actsOf(story: ObjectiveStory, stage: DemoStage): Act[] {
 export const demo: Demo = {
   order: 30,
   async fill(stage) {
-    for (const story of STORIES) {
+    // What others serve is told first.
+    for (const story of [...YEAR, ...PAST, ...NOW, ...NEXT]) {
       const acts = actsOf(story, stage)
         .filter(({ at }) => at < stage.now)
         .toSorted((a, b) => a.at.getTime() - b.at.getTime())
