@@ -96,7 +96,10 @@ export function GroupedList<Item>(props: GroupedListProps<Item>) {
   useEffect(() => virtual.measure(), [virtual, rowHeight, lines])
   const shown = virtual.getVirtualItems()
 
-  useImperativeHandle(handle, () => ({ chosen: selection.chosen, focus: () => scroller.current?.focus() }))
+  useImperativeHandle(handle, () => ({
+    chosen: selection.chosen,
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+  }))
 
   const lineAt = lines.findIndex((line) => line.kind === 'item' && line.position === selection.at)
   useEffect(() => {

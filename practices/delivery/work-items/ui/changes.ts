@@ -3,7 +3,7 @@ import type { RecordId, RecordSummary } from '#commons/records/contract.ts'
 import { type Fields, nextOf, type Wanted } from '../edits/rules.ts'
 import type { WorkItemRow } from '../items/contract.ts'
 import type { WorkState } from '../states/contract.ts'
-import { PRIORITY_WORDS, TYPE_WORDS } from './words.ts'
+import { pointsInWords, PRIORITY_WORDS, TYPE_WORDS } from './words.ts'
 
 /** What one act does to one or many items. */
 export type Change = Omit<Wanted, 'title' | 'position'> & {
@@ -63,7 +63,7 @@ export function inWords(rows: readonly WorkItemRow[], change: Change, names: Nam
   if (change.priority !== undefined) return `${what}: ${PRIORITY_WORDS[change.priority].toLowerCase()} priority.`
   if (change.type !== undefined) return `${what}: ${TYPE_WORDS[change.type].toLowerCase()}.`
   if (change.estimate !== undefined)
-    return change.estimate === null ? `${what}: no estimate.` : `${what}: ${change.estimate} points.`
+    return change.estimate === null ? `${what}: no estimate.` : `${what}: ${pointsInWords(change.estimate)}.`
   if (change.dueOn !== undefined)
     return change.dueOn === null ? `${what}: no due day.` : `${what}: due ${change.dueOn}.`
   if (change.teamId !== undefined)

@@ -11,7 +11,7 @@ import type { Change } from './changes.ts'
 import { LabelDot, PriorityMark, StateMark, TypeMark, useToday } from './marks.tsx'
 import { changedDraft, type Draft, useCreate, useDraft } from './new-item.ts'
 import { type Picked, PropertyPicker } from './pickers.tsx'
-import { dayWords, priorityName, TYPE_WORDS } from './words.ts'
+import { dayWords, pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
 
 import css from './work.module.css'
 
@@ -121,7 +121,7 @@ function Chosen({ draft, onPick }: { draft: Draft; onPick: (kind: Picked, anchor
     {
       kind: 'estimate',
       icon: null,
-      says: draft.estimate === null ? 'No estimate' : draft.estimate === 1 ? '1 point' : `${draft.estimate} points`,
+      says: draft.estimate === null ? 'No estimate' : pointsInWords(draft.estimate),
     },
     {
       kind: 'due',

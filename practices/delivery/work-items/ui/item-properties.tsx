@@ -13,7 +13,7 @@ import { showRows } from './boards.ts'
 import { DueMark, LabelMark, PriorityMark, TypeMark } from './marks.tsx'
 import type { Picked } from './pickers.tsx'
 import { useActs } from './use-acts.tsx'
-import { priorityName, TYPE_WORDS } from './words.ts'
+import { pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
 import { LineOfItem } from './work-row.tsx'
 
 import css from './work.module.css'
@@ -70,10 +70,7 @@ export function ItemProperties({ item }: { item: WorkItem }) {
           },
           {
             label: 'Estimate',
-            value: set(
-              'estimate',
-              item.estimate === null ? 'None' : item.estimate === 1 ? '1 point' : `${item.estimate} points`,
-            ),
+            value: set('estimate', item.estimate === null ? 'None' : pointsInWords(item.estimate)),
           },
           {
             label: 'Labels',
@@ -98,10 +95,10 @@ export function ItemProperties({ item }: { item: WorkItem }) {
           {
             label: 'Created',
             value: (
-              <>
+              <span className={css.bar}>
                 <When at={item.createdAt} />
                 {item.createdBy && <PersonMark id={item.createdBy} size={18} />}
-              </>
+              </span>
             ),
           },
           ...(item.source

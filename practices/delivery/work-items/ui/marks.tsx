@@ -11,7 +11,7 @@ import {
   IconFlask,
   IconHandStop,
   IconLineDashed,
-  IconMinus,
+  IconRefresh,
   IconPlugConnectedX,
   IconSparkles,
   IconSubtask,
@@ -73,7 +73,7 @@ const TYPE_ICONS = {
   bug: IconBug,
   debt: IconTool,
   spike: IconFlask,
-  chore: IconMinus,
+  chore: IconRefresh,
   action: IconHandStop,
 } satisfies Record<WorkItemType, unknown>
 
@@ -152,7 +152,7 @@ export function PartsMark({ row }: { row: Pick<WorkItemRow, 'subItems'> }) {
   )
 }
 
-export const priorityChoiceIcon = (priority: Priority) => (
+const priorityChoiceIcon = (priority: Priority) => (
   <span title={priorityName(priority)}>
     <PriorityMark priority={priority} />
   </span>

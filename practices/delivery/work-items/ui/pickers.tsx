@@ -9,10 +9,10 @@ import { refusalOf } from '#platform/client/refusals.ts'
 
 import { PRIORITIES, type Priority, WORK_ITEM_TYPES, type WorkItemRow, type WorkItemType } from '../items/contract.ts'
 import { statesFor } from '../states/rules.ts'
-import { useLabels, useStates, workLabels } from './api.ts'
+import { showLabel, useLabels, useStates, workLabels } from './api.ts'
 import type { Change } from './changes.ts'
 import { LabelDot, PriorityMark, StateMark, TypeMark, useToday } from './marks.tsx'
-import { dayWords, POINTS, priorityName, TYPE_WORDS } from './words.ts'
+import { dayWords, POINTS, pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
 
 export const PICKED = ['state', 'priority', 'assignee', 'label', 'estimate', 'type', 'team', 'due', 'line'] as const
 /** What of an item is picked. */
@@ -149,7 +149,7 @@ function EstimatePicker(props: PickerOf) {
   const choices = [
     ...POINTS.map((points) => ({
       value: String(points),
-      label: points === 1 ? '1 point' : `${points} points`,
+      label: pointsInWords(points),
       checked: points === now,
     })),
     { value: NONE, label: 'No estimate', checked: now === null },
@@ -219,8 +219,8 @@ function DuePicker(props: PickerOf) {
 function AssigneePicker({ kind, rows, anchor, onChange, onClose }: PickerOf) {
   const { all, byId } = usePeople()
   const me = useMe()
-  const present = rows.flatMap((row) => row.assignees).flatMap((id) => byId.get(id) ?? [])
-  const others = [...new Set(present)].filter((person) => !all.includes(person))
+  const present = [...new Set(rows.flatMap((row) => row.assignees))]
+  const others = present.filter((id) => !all.some((person) => person.id === id)).flatMap((id) => byId.get(id) ?? [])
   const people = [...all, ...others].toSorted((a, b) => Number(b.id === me?.id) - Number(a.id === me?.id))
   const choices = people.map((person) => ({
     value: person.id as string,
@@ -252,7 +252,11 @@ function LabelPicker({ kind, rows, anchor, onChange, onClose }: PickerOf) {
   const { all } = useLabels()
   const add = useMutation(
     workLabels.add.mutationOptions({
-      onSuccess: ({ id }) => onChange({ addLabels: [id] }),
+      onSuccess: (label) => {
+        // Known at once under its name, not only when the list has been read again.
+        showLabel(label)
+        onChange({ addLabels: [label.id] })
+      },
       onError: (error) => toast({ message: refusalOf(error) ?? '', kind: 'refused' }),
     }),
   )

@@ -35,7 +35,7 @@ export function SubItems({ item }: { item: WorkItem }) {
         <ul className={css.rows}>
           {item.subItemRows.map((row) => (
             <li key={row.id} className={css.rowOfPage}>
-              <PartRow row={row} />
+              <PartRow row={row} lineHidden={row.line?.id === item.line?.id} />
             </li>
           ))}
         </ul>
@@ -58,7 +58,7 @@ export function SubItems({ item }: { item: WorkItem }) {
   )
 }
 
-function PartRow({ row }: { row: WorkItemRow }) {
+function PartRow({ row, lineHidden }: { row: WorkItemRow; lineHidden: boolean }) {
   const go = useGo()
   const isNew = row.id.startsWith('new ')
   return (
@@ -69,7 +69,7 @@ function PartRow({ row }: { row: WorkItemRow }) {
         if (!isNew && !(event.target as HTMLElement).closest('a, button')) go(`/work/${row.key}`)
       }}
     >
-      <WorkRow row={{ ...row, parent: null }} isLink={!isNew} />
+      <WorkRow row={{ ...row, parent: null }} isLink={!isNew} lineHidden={lineHidden} />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { stateAt } from '../edits/rules.ts'
 import type { WorkItemRow } from '../items/contract.ts'
 import { placeBetween, placeOnTop } from '../rules.ts'
 import type { WorkStateId } from '../states/contract.ts'
-import { useLabels, useStates, workItems } from './api.ts'
+import { labelName, useStates, workItems } from './api.ts'
 import { showRows } from './boards.ts'
 import { type Change, changedRow, inverses, inWords, sent } from './changes.ts'
 import { begin, settled } from './hearing.ts'
@@ -30,7 +30,6 @@ export function useMayEdit() {
 export function useEdits() {
   const { all: states, byId: stateById } = useStates()
   const { byId: people } = usePeople()
-  const { byId: labels } = useLabels()
   const { byId: teams } = useTeams()
   const editMany = useMutation(workItems.editMany.mutationOptions()).mutateAsync
   const edit = useMutation(workItems.edit.mutationOptions()).mutateAsync
@@ -38,7 +37,7 @@ export function useEdits() {
   const names = {
     state: (id: string) => stateById.get(id)?.name ?? 'moved',
     person: (id: string) => people.get(id)?.name ?? 'somebody',
-    label: (id: string) => labels.get(id)?.name ?? 'a label',
+    label: (id: string) => labelName(id) ?? 'a label',
     team: (id: string) => teams.get(id)?.name ?? 'another team',
   }
 

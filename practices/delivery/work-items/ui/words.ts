@@ -51,6 +51,8 @@ export const WITHOUT: Partial<Record<WorkGrouping, string>> = {
 /** Usual sizes; any other number can be typed. */
 export const POINTS = [0, 1, 2, 3, 5, 8, 13, 21]
 
+export const pointsInWords = (points: number) => (points === 1 ? '1 point' : `${points} points`)
+
 /** A day as people say it: `4 Dec`, with the year when it is another. */
 export function dayWords(day: string, today: string) {
   const date = new Date(`${day}T00:00:00Z`)

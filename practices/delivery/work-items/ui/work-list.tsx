@@ -11,6 +11,7 @@ import { useDraft } from './new-item.ts'
 import { QuickRow } from './quick-row.tsx'
 import { useBulkCommands } from './use-acts.tsx'
 import type { ViewState } from './view-state.ts'
+import { pointsInWords } from './words.ts'
 import { WorkRow } from './work-row.tsx'
 
 const keyOf = (row: WorkItemRow) => row.id
@@ -41,7 +42,7 @@ export function WorkList({ board, state, onMore, handle }: WorkListProps) {
       label: group.label,
       mark: group.mark,
       count: group.total,
-      ...(group.points > 0 ? { detail: `${group.points} points` } : {}),
+      ...(group.points > 0 ? { detail: pointsInWords(group.points) } : {}),
       items: group.items,
       isOpen: !closed.has(group.value),
       ...(commands && view.groupBy !== 'none'
@@ -80,7 +81,7 @@ export function WorkList({ board, state, onMore, handle }: WorkListProps) {
       groups={groups}
       keyOf={keyOf}
       nameOf={nameOf}
-      renderItem={(row) => <WorkRow row={row} />}
+      renderItem={(row) => <WorkRow row={row} lineHidden={view.groupBy === 'line'} />}
       hasHeadings={view.groupBy !== 'none'}
       onOpen={(row) => !isNew(row) && go(`/work/${row.key}`)}
       onToggle={toggle}

@@ -63,7 +63,7 @@ function Work({ record }: { record: RecordSummary }) {
           <ul className={css.rows}>
             {shown.map((row) => (
               <li key={row.id} className={css.rowOfPage}>
-                <WorkRow row={row} isLink={!row.id.startsWith('new ')} />
+                <WorkRow row={row} isLink={!row.id.startsWith('new ')} lineHidden={row.line?.id === record.id} />
               </li>
             ))}
           </ul>

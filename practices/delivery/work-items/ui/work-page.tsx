@@ -105,7 +105,8 @@ function Shown({ state, create }: { state: ViewState; create: ReactNode }) {
   const isLoaded = board !== undefined
   useEffect(() => {
     // The letters act on the list at once, unless somebody is elsewhere already.
-    if (isLoaded && document.activeElement === document.body) handle.current?.focus()
+    const hasKeys = matchMedia('(hover: hover)').matches
+    if (isLoaded && hasKeys && document.activeElement === document.body) handle.current?.focus()
   }, [isLoaded, view.layout])
 
   if (isPending) return <LoadingState like={view.layout === 'board' ? 'cards' : 'list'} rows={8} />

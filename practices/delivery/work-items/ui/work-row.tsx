@@ -37,80 +37,86 @@ export function LineOfItem({ row }: { row: WorkItemRow }) {
 }
 
 /** One item in a list. Its marks are buttons that change what they show. A list that is walked by keys needs no link. */
-export function WorkRow({ row, isLink }: { row: WorkItemRow; isLink?: boolean }) {
+export function WorkRow({ row, isLink, lineHidden }: { row: WorkItemRow; isLink?: boolean; lineHidden?: boolean }) {
   const { pick, mayEdit } = useActs()
   const { byId: states } = useStates()
   const { byId: labels } = useLabels()
   const state = states.get(row.stateId) ?? { name: row.group, group: row.group }
   return (
-    <div className={css.item}>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={css.mark}
-        disabled={!mayEdit}
-        aria-label={`${priorityName(row.priority)}. Set the priority`}
-        title={priorityName(row.priority)}
-        onClick={(event) => pick('priority', [row], event.currentTarget)}
-      >
-        <PriorityMark priority={row.priority} />
-      </button>
-      <span className={css.key}>{row.key}</span>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={css.mark}
-        disabled={!mayEdit}
-        aria-label={`${state.name}. Set the state`}
-        title={state.name}
-        onClick={(event) => pick('state', [row], event.currentTarget)}
-      >
-        <StateMark state={state} />
-      </button>
-      <span className={css.itemTitle}>
-        <span className={css.titleText} data-closed={row.closedAt !== null || undefined}>
-          {isLink ? (
-            <To path={`/work/${row.key}`} className={css.keyLink ?? ''}>
-              {row.title}
-            </To>
-          ) : (
-            row.title
-          )}
-        </span>
-        {row.parent && <span className={`${css.whole} ${css.onlyWide}`}>of {row.parent.title}</span>}
-      </span>
-      <span className={css.facts}>
-        <WaitMark row={row} />
-        <PartsMark row={row} />
-        <span className={`${css.facts} ${css.onlyWide}`}>
-          {row.labels.slice(0, 3).map((id) => {
-            const label = labels.get(id)
-            return label && <LabelMark key={id} label={label} />
-          })}
-          {row.labels.length > 3 && <span className={css.hint}>+{row.labels.length - 3}</span>}
-          <LineOfItem row={row} />
-          <span title={TYPE_WORDS[row.type]}>
-            <TypeMark type={row.type} />
-          </span>
-        </span>
-        <DueMark row={row} />
-        {row.estimate !== null && (
-          <span className={`${css.points} ${css.onlyWide}`} title={`${row.estimate} points`}>
-            {row.estimate}
-          </span>
-        )}
+    <div className={css.itemFrame}>
+      <div className={css.item}>
         <button
           type="button"
           tabIndex={-1}
           className={css.mark}
           disabled={!mayEdit}
-          title="Assign"
-          onClick={(event) => pick('assignee', [row], event.currentTarget)}
+          aria-label={`${priorityName(row.priority)}. Set the priority`}
+          title={priorityName(row.priority)}
+          onClick={(event) => pick('priority', [row], event.currentTarget)}
         >
-          <span className="said-only">Assign </span>
-          <AssigneeMarks ids={row.assignees} />
+          <PriorityMark priority={row.priority} />
         </button>
-      </span>
+        <span className={css.key}>{row.key}</span>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.mark}
+          disabled={!mayEdit}
+          aria-label={`${state.name}. Set the state`}
+          title={state.name}
+          onClick={(event) => pick('state', [row], event.currentTarget)}
+        >
+          <StateMark state={state} />
+        </button>
+        <span className={css.itemTitle}>
+          <span className={css.titleText} data-closed={row.closedAt !== null || undefined}>
+            {isLink ? (
+              <To path={`/work/${row.key}`} className={css.keyLink ?? ''}>
+                {row.title}
+              </To>
+            ) : (
+              row.title
+            )}
+          </span>
+          {row.parent && <span className={`${css.whole} ${css.onlyWide}`}>of {row.parent.title}</span>}
+        </span>
+        <span className={css.facts}>
+          <WaitMark row={row} />
+          <PartsMark row={row} />
+          <span className={`${css.facts} ${css.labels}`}>
+            {row.labels.slice(0, 3).map((id) => {
+              const label = labels.get(id)
+              return label && <LabelMark key={id} label={label} />
+            })}
+            {row.labels.length > 3 && <span className={css.hint}>+{row.labels.length - 3}</span>}
+          </span>
+          {!lineHidden && (
+            <span className={css.onlyWide}>
+              <LineOfItem row={row} />
+            </span>
+          )}
+          <span className={css.onlyRoomy} title={TYPE_WORDS[row.type]}>
+            <TypeMark type={row.type} />
+          </span>
+          <DueMark row={row} />
+          {row.estimate !== null && (
+            <span className={`${css.points} ${css.onlyRoomy}`} title={`${row.estimate} points`}>
+              {row.estimate}
+            </span>
+          )}
+          <button
+            type="button"
+            tabIndex={-1}
+            className={css.mark}
+            disabled={!mayEdit}
+            title="Assign"
+            onClick={(event) => pick('assignee', [row], event.currentTarget)}
+          >
+            <span className="said-only">Assign </span>
+            <AssigneeMarks ids={row.assignees} />
+          </button>
+        </span>
+      </div>
     </div>
   )
 }
