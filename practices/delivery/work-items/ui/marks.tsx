@@ -25,7 +25,7 @@ import { Avatar, AvatarGroup } from '#design/index.ts'
 import type { Priority, WorkItemRow, WorkItemType } from '../items/contract.ts'
 import type { WorkLabel } from '../labels/contract.ts'
 import type { WorkState, WorkStateGroup } from '../states/contract.ts'
-import { ageWords, dayWords, priorityName, TYPE_WORDS } from './words.ts'
+import { ageWords, dayWords, TYPE_WORDS } from './words.ts'
 
 import css from './work.module.css'
 
@@ -151,9 +151,3 @@ export function PartsMark({ row }: { row: Pick<WorkItemRow, 'subItems'> }) {
     </span>
   )
 }
-
-const priorityChoiceIcon = (priority: Priority) => (
-  <span title={priorityName(priority)}>
-    <PriorityMark priority={priority} />
-  </span>
-)
