@@ -43,12 +43,15 @@ export function subjectOf(told: Told[], workspace: string) {
 
 const MOST_WORDS = 60
 const inWords = (value: unknown) => {
-  const words = Array.isArray(value)
-    ? value.join(', ')
-    : typeof value === 'string' || typeof value === 'number'
-      ? String(value)
-      : JSON.stringify(value ?? '')
+  const words = wordsOf(value)
   return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
+}
+
+/** Nothing, the words of a list, or a single value; only an object stands as it is stored. */
+function wordsOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }
 
 /** What changed, for a notice: `state Next → Now, and 2 more`. Long texts are only named. */
