@@ -35,8 +35,7 @@ test('a comment is read with its replies, and who is concerned is told once, by 
 
   const { items } = await ana.api.comments.list({ recordId })
   expect(items).toMatchObject([{ id: first.id, by: cleo.id, replies: [{ by: ben.id, threadId: first.id }] }])
-  const keysOf = async (member: typeof ana) =>
-    (await member.api.notifications.list({})).items.map(({ key }) => key)
+  const keysOf = async (member: typeof ana) => (await member.api.notifications.list({})).items.map(({ key }) => key)
   expect(await keysOf(ben)).toEqual(['comment.mentioned'])
   expect(await keysOf(cleo)).toEqual(['comment.replied'])
   // Ana made the record, so she watches it.

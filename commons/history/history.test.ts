@@ -129,7 +129,11 @@ test('a dead letter is sent again or dropped, once', async () => {
   await expect(ada.api.history.drop({ eventNumber: 2, listener: 'slow listener' })).rejects.toMatchObject(gone)
   expect(await ada.api.history.sendAllAgain()).toEqual({ sent: 1 })
   const left = await database.owner.select().from(deliveries).where(all)
-  expect(left.map(({ eventNumber, diedAt, attempts }) => [eventNumber, diedAt, attempts]).toSorted((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+  expect(
+    left
+      .map(({ eventNumber, diedAt, attempts }) => [eventNumber, diedAt, attempts])
+      .toSorted((a, b) => Number(a[0]) - Number(b[0])),
+  ).toEqual([
     [1, null, 0],
     [3, null, 0],
   ])

@@ -6,7 +6,7 @@ import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
 import type { MetricKind } from './contract.ts'
-import { metrics, metricValues } from './tables.ts'
+import { metrics } from './tables.ts'
 import type { Point } from './values/contract.ts'
 
 const RECENT = 56

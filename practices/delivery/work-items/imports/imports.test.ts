@@ -74,7 +74,11 @@ test('importing again brings up to date and doubles nothing', async () => {
   ])
   expect(again.map((one) => one.outcome)).toEqual(['updated', 'updated'])
   const { items } = await ada.api.workItems.list({ importId })
-  expect(items.map((row) => [row.title, row.group, row.labels.length]).sort((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
+  expect(
+    items
+      .map((row) => [row.title, row.group, row.labels.length])
+      .sort((a, b) => String(a[0]).localeCompare(String(b[0]))),
+  ).toEqual([
     ['Another title', 'unstarted', 0],
     ['Issue 2', 'completed', 0],
   ])
