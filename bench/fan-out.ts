@@ -47,15 +47,16 @@ export async function tokensFor(bare: pg.Pool, members: { id: string; workspaceI
 /** Opens the streams from another process than this, which sends the commands. */
 async function openStreams(order: Extract<Order, { type: 'open' }>) {
   const child = fork(path.join(import.meta.dirname, 'streams.ts'), { stdio: 'inherit' })
+  const gone = new Promise<never>((_, reject) => child.once('exit', () => reject(new Error('The streams ended.'))))
+  gone.catch(() => {}) // They end at the end.
   const next = () =>
     new Promise<Told>((resolve, reject) => {
       child.once('message', (told: Told) => (told.type === 'failed' ? reject(new Error(told.message)) : resolve(told)))
-      child.once('exit', () => reject(new Error('The streams ended.')))
     })
   const asked = (what: Order) => {
     const answer = next()
     child.send(what)
-    return answer
+    return Promise.race([answer, gone])
   }
   const began = performance.now()
   await asked(order)
@@ -65,10 +66,7 @@ async function openStreams(order: Extract<Order, { type: 'open' }>) {
       const told = await asked({ type: 'tell', recordId })
       return told.type === 'heard' ? told.at.map(BigInt) : []
     },
-    close() {
-      child.removeAllListeners('exit')
-      child.disconnect()
-    },
+    close: () => child.disconnect(),
   }
 }
 

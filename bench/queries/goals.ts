@@ -30,7 +30,7 @@ const keyResultRows = (where: string) => `
   left join lateral (select week, product, engineering, gap from check_ins c where c.workspace_id = $1 and c.key_result_id = k.id and c.revealed_at is not null
     order by week desc limit 1) c on true
   left join lateral (select count(*) as total, count(*) filter (where w.state_group = 'completed') as done
-    from links i join work_items w on w.workspace_id = $1 and w.line_id = i.from_id
+    from links i join work_items w on w.workspace_id = $1 and w.line_id = i.from_id and w.removed_at is null
     where k.source = 'linked work' and i.workspace_id = $1 and i.to_id = k.id and i.kind = 'serves' and w.state_group <> 'cancelled') w on true
   where k.workspace_id = $1 and k.dropped_at is null and ${where}`
 
@@ -156,7 +156,7 @@ export const goalQueries: Query[] = [
         from clauses c join links o on o.workspace_id = $1 and o.to_id = c.id and o.kind = 'serves'
         join links k on k.workspace_id = $1 and k.to_id = o.from_id and k.kind = 'serves'
         left join links i on i.workspace_id = $1 and i.to_id = k.from_id and i.kind = 'serves'
-        left join work_items w on w.workspace_id = $1 and w.line_id = i.from_id
+        left join work_items w on w.workspace_id = $1 and w.line_id = i.from_id and w.removed_at is null
         where c.workspace_id = $1 and c.retired_in is null group by c.id`,
       values: [workspaceId],
     }),

@@ -57,7 +57,7 @@ export const mapQueries: Query[] = [
     ask: (api) => api.links.map(),
     bare: ({ workspaceId }) => [
       {
-        text: `select ${summary('r')}, (select count(*) from work_items w where w.workspace_id = $1 and w.line_id = r.id) as below from records r
+        text: `select ${summary('r')}, (select count(*) from work_items w where w.workspace_id = $1 and w.line_id = r.id and w.removed_at is null) as below from records r
           where r.workspace_id = $1 and r.type in ('vision', 'clause', 'objective', 'key-result', 'initiative') and r.removed_at is null
           order by (r.state_group in ('open', 'active')) desc, r.updated_at desc limit 2000`,
         values: [workspaceId],
