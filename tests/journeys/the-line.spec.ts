@@ -47,17 +47,14 @@ test('one line, from real issues up to the vision and down to a measured effect'
   await expect(page.getByText('40 created of 40').first()).toBeVisible({ timeout: 60_000 })
 
   // Vision, signed by both sides.
-  const draft = await ana.visions.get()
+  const { draft } = await ana.visions.get()
   const edited = await ana.visions.edit({
-    ...draft.draft,
-    revision: draft.draft.revision,
-    northStarSentence: 'Every app that Ember powers upgrades without fear.',
+    revision: draft.revision,
+    sentence: 'Every app that Ember powers upgrades without fear.',
+    northStarId: null,
     clauses: [{ clauseId: null, section: 'user needs', text: 'An upgrade never takes more than an afternoon.' }],
-  } as never)
-  const version = await ana.visions.propose({
-    revision: (edited as { revision: number }).revision,
-    reason: 'The first one',
   })
+  const version = await ana.visions.propose({ revision: edited.revision, reason: 'The first one' })
   const proposed = await ana.visions.get()
   for (const one of [ana, ben])
     await one.signoffs.sign({ recordId: proposed.record!.id, version: proposed.record!.version })
@@ -65,13 +62,8 @@ test('one line, from real issues up to the vision and down to a measured effect'
   const clause = (await ana.visions.get()).clauses[0]!
 
   // A metric, pushed over HTTP with a token; an objective that both owners accept; an initiative through the gate.
-  const metric = await ana.metrics.create({
-    name: 'Upgrade hours',
-    unit: 'h',
-    direction: 'down',
-    kind: 'outcome',
-  } as never)
-  const token = await ana.tokens.create({ name: 'CI', scopes: ['metrics:write'], kind: 'workspace' } as never)
+  const metric = await ana.metrics.create({ name: 'Upgrade hours', unit: 'h', direction: 'down', kind: 'outcome' })
+  const token = await ana.tokens.create({ name: 'CI', scopes: ['metrics:write'], ofWorkspace: true })
   const push = (values: { day: string; value: number }[], authorization = `Bearer ${token.secret}`) =>
     fetch(`${base}/api/v1/metrics/${metric.key}/values`, {
       method: 'POST',
@@ -120,10 +112,10 @@ test('one line, from real issues up to the vision and down to a measured effect'
     id: initiative.id,
     lowDays: 5,
     highDays: 9,
-    saw: 0,
     confidence: 'medium',
     dateRisk: 'none',
-  } as never)
+    saw: 0,
+  })
   const ready = await ana.initiatives.get({ key: initiative.key })
   for (const one of [ana, ben]) await one.signoffs.sign({ recordId: initiative.id, version: ready.version })
   await ana.initiatives.move({ id: initiative.id, column: 'next' })
