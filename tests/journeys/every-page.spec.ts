@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
-import { apiOf, complaintsOf, FIRST, signIn } from '../support/journey.ts'
+import { apiOf, complaintsOf, sessionFile } from '../support/journey.ts'
 
 const PAGES = [
   '/',
@@ -40,9 +40,10 @@ const PAGES = [
   '/settings/github',
 ]
 
+test.use({ storageState: sessionFile })
+
 for (const path of PAGES) {
   test(`${path} stands in both themes and on a phone, for eyes, keys and readers`, async ({ page, context }) => {
-    await signIn(context, FIRST.email)
     const [demo] = await apiOf(context, '')
       .then((api) => api.people.myWorkspaces())
       .then((all) => all.filter(({ isDemo }) => isDemo))

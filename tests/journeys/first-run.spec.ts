@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { base, dataFolder, FIRST, PASSWORD } from '../support/journey.ts'
+import { base, dataFolder, FIRST, PASSWORD, sessionFile } from '../support/journey.ts'
 
 test.setTimeout(240_000)
 
@@ -30,6 +30,7 @@ test('with the link that the server printed, a newcomer sets it up and looks at 
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Robin', { timeout: 200_000 })
   await expect(page.getByText(/reach the vision/).first()).toBeAttached()
+  await page.context().storageState({ path: sessionFile })
   await page.goto(link.replace(/^http:\/\/[^/]+/, base))
   await expect(page.getByText('This server is already set up')).toBeVisible()
 })

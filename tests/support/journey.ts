@@ -16,6 +16,8 @@ const port = Number(process.env.E2E_PORT ?? 3199)
 export const base = `http://localhost:${port}`
 export const dataFolder = path.resolve(`.cache/e2e-${port}`)
 export const PASSWORD = 'seventeen quiet bridges'
+/** The session of the one who set the server up: whoever signs in too often has to wait. */
+export const sessionFile = path.join(dataFolder, 'session.json')
 export const FIRST = { name: 'Robin Example', email: 'robin@example.com', company: 'Fernway' }
 
 /** Runs the built command-line program beside the running server. */
