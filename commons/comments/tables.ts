@@ -26,7 +26,7 @@ export const comments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('comments_of_record').on(t.workspaceId, t.recordId, t.at.desc(), t.id),
+    index('comments_of_record').on(t.workspaceId, t.recordId, t.at, t.id),
     index('comments_of_thread').on(t.workspaceId, t.threadId, t.at, t.id),
     foreignKey({ columns: [t.workspaceId, t.recordId], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',

@@ -45,7 +45,7 @@ export const documentVersions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.recordId, t.number] }),
-    index('document_versions_newest').on(t.workspaceId, t.recordId, t.number.desc()),
+    index('document_versions_newest').on(t.workspaceId, t.recordId, t.number),
     foreignKey({
       columns: [t.workspaceId, t.recordId],
       foreignColumns: [documents.workspaceId, documents.recordId],

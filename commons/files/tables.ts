@@ -26,7 +26,7 @@ export const files = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('files_of_record').on(t.workspaceId, t.recordId, t.at.desc(), t.id),
+    index('files_of_record').on(t.workspaceId, t.recordId, t.at, t.id),
     index('files_to_sweep')
       .on(t.removedAt)
       .where(sql`removed_at is not null`),

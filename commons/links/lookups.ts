@@ -72,20 +72,22 @@ export async function walk(
       from walked w join links l on l.workspace_id = ${workspaceId} and ${near} = w.id
       where l.kind in ${LINE_KINDS} and w.distance < ${MOST_STEPS}
     ), nearest as (
-      select distinct on (id) id, distance, kind, via from walked where distance > 0 order by id, distance
+      select distinct on (id) id, distance, kind, via from walked where distance > 0 and id <> ${start} order by id, distance
+    ), given as (
+      select *, count(*) over () as total from nearest order by distance, id desc limit ${most}
     )
     select r.id, r.type, r.prefix || '-' || r.number as key, r.title, r.state, r.state_group as "stateGroup", r.version,
-      n.distance, n.kind, n.via, count(*) over () as total
-    from nearest n join records r on r.workspace_id = ${workspaceId} and r.id = n.id
-    where r.removed_at is null and n.id <> ${start}
-    order by n.distance, r.type, r.updated_at desc, r.id
-    limit ${most}`)
+      g.distance, g.kind, g.via, g.total
+    from given g join records r on r.workspace_id = ${workspaceId} and r.id = g.id
+    where r.removed_at is null
+    order by g.distance, r.type, r.updated_at desc, r.id`)
   const steps = rows.map(({ distance, kind, via, id, type, key, title, state, stateGroup, version }) => ({
     record: { id, type, key, title, state, stateGroup, version },
     distance,
     via: { kind, recordId: via },
   }))
-  return { steps, more: Math.max(0, Number(rows[0]?.total ?? 0) - steps.length) }
+  // Of many that are equally near the newest were chosen, by their ids: to sort all by their rows would read all of them.
+  return { steps, more: Math.max(0, Number(rows[0]?.total ?? 0) - most) }
 }
 
 /** Which of the given records are linked upward at all, and which reach a vision clause. */
@@ -114,7 +116,10 @@ export async function idsBelow(tx: Transaction, workspaceId: string, start: Reco
 /** How many records of one type lie below a record, and how many of them are active and done. */
 export type Below = { total: number; active: number; done: number }
 
-/** For each of the given records: how many records of these types lie below it, each counted once. */
+/**
+ * For each of the given records: how many records of these types lie below it, each counted once. Only what hangs below
+ * over records of these types themselves; all that is done for a goal is many times more than the goals are.
+ */
 export async function countsBelow(
   tx: Transaction,
   workspaceId: string,
@@ -124,18 +129,17 @@ export async function countsBelow(
   const counts = new Map<string, Partial<Record<RecordType, Below>>>(ids.map((id) => [id, {}]))
   if (ids.length === 0) return counts
   const { rows } = await tx.execute<Below & { start: string; type: RecordType }>(sql`
-    with recursive below(start, id) as (
-      select s::uuid, s::uuid from unnest(${sql.param([...ids])}::uuid[]) s
+    with recursive below(start, id, type, state_group) as (
+      select s::uuid, s::uuid, '', '' from unnest(${sql.param([...ids])}::uuid[]) s
       union
-      select b.start, l.from_id from below b
+      select b.start, r.id, r.type, r.state_group from below b
       join links l on l.workspace_id = ${workspaceId} and l.to_id = b.id
+      join records r on r.workspace_id = ${workspaceId} and r.id = l.from_id and r.type in ${types} and r.removed_at is null
       where l.kind in ${LINE_KINDS}
     )
-    select b.start, r.type, count(*)::int as total, (count(*) filter (where r.state_group = 'active'))::int as active,
-      (count(*) filter (where r.state_group = 'done'))::int as done
-    from below b join records r on r.workspace_id = ${workspaceId} and r.id = b.id
-    where b.id <> b.start and r.type in ${types} and r.removed_at is null and r.state_group <> 'dropped'
-    group by b.start, r.type`)
+    select start, type, count(*)::int as total, (count(*) filter (where state_group = 'active'))::int as active,
+      (count(*) filter (where state_group = 'done'))::int as done
+    from below where id <> start and state_group <> 'dropped' group by start, type`)
   for (const { start, type, ...below } of rows) counts.get(start)![type] = below
   return counts
 }

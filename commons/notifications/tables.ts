@@ -35,7 +35,7 @@ export const notifications = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('notifications_once').on(t.workspaceId, t.memberId, t.because),
-    index('notifications_newest').on(t.workspaceId, t.memberId, t.shownAt.desc(), t.id),
+    index('notifications_newest').on(t.workspaceId, t.memberId, t.shownAt, t.id),
     index('notifications_unread')
       .on(t.workspaceId, t.memberId)
       .where(sql`read_at is null and archived_at is null and in_inbox`),

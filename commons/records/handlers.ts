@@ -2,10 +2,11 @@ import { implement } from '@orpc/server'
 
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
+import { unbound } from '#platform/database/database.ts'
 
 import { records as contract } from './contract.ts'
 import { recordsById, recordsByKey } from './lookups.ts'
-import { lastVisited, newestRecords, noteVisit, recordsFound, recordWithKey, stopWatching } from './queries.ts'
+import { idsOfRecordsFound, lastVisited, newestRecords, noteVisit, recordWithKey, stopWatching } from './queries.ts'
 import { watchRecord } from './register.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -24,7 +25,11 @@ const list = api.list.handler(async ({ input, context: { tx, workspaceId } }) =>
   nextPage(await newestRecords(tx, workspaceId, input), input.limit, (record) => record.id),
 )
 
-const find = api.find.handler(({ input, context: { tx, workspaceId } }) => recordsFound(tx, workspaceId, input))
+const find = api.find.handler(async ({ input, context: { tx, workspaceId } }) => {
+  const ids = await unbound(tx, () => idsOfRecordsFound(tx, workspaceId, input))
+  const found = await recordsById(tx, workspaceId, ids)
+  return ids.flatMap((id) => found.get(id) ?? [])
+})
 
 const recent = api.recent.handler(({ context: { tx, workspaceId, me } }) => lastVisited(tx, workspaceId, me.id))
 

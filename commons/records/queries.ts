@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
 import type { RecordId, RecordType, StateGroup } from './contract.ts'
 import { splitKey, summaryColumns } from './lookups.ts'
+import { keyBegun } from './rules.ts'
 import { records, recordVisits, recordWatchers } from './tables.ts'
 
 export async function recordWithKey(tx: Transaction, workspaceId: string, key: string, by: MemberId) {
@@ -68,20 +69,29 @@ export function newestRecords(tx: Transaction, workspaceId: string, filter: Filt
 
 type Sought = { text: string; types?: RecordType[] | undefined; limit: number }
 
-/** A whole key first, then keys and titles that begin with the text, then titles that hold it; newest change first. */
-export function recordsFound(tx: Transaction, workspaceId: string, { text, types, limit }: Sought) {
+/**
+ * The ids of a whole key first, then keys and titles that begin with the text, then titles that hold it; newest change
+ * first. It is asked `unbound`, so that titles are found by their index.
+ */
+export async function idsOfRecordsFound(tx: Transaction, workspaceId: string, { text, types, limit }: Sought) {
   const plain = text.replaceAll(/[\\%_]/g, '\\$&')
+  const typed = keyBegun(text)
   const key = sql`${records.prefix} || '-' || ${records.number}`
   const begins = sql`(${key} ilike ${`${plain}%`} or ${records.title} ilike ${`${plain}%`})`
-  return tx
-    .select(summaryColumns)
+  const hits = sql`${records.id} in (
+    select t.id from records t where t.workspace_id = ${workspaceId} and t.title ilike ${`%${plain}%`}
+    union all
+    select k.id from records k
+    where k.workspace_id = ${workspaceId} and k.prefix = ${typed?.prefix ?? ''} and k.number::text like ${`${typed?.digits ?? ''}%`})`
+  const rows = await tx
+    .select({ id: records.id })
     .from(records)
     .where(
       and(
         eq(records.workspaceId, workspaceId),
         isNull(records.removedAt),
         types ? inArray(records.type, types) : undefined,
-        text ? or(sql`${key} ilike ${`${plain}%`}`, sql`${records.title} ilike ${`%${plain}%`}`) : undefined,
+        text ? hits : undefined,
       ),
     )
     .orderBy(
@@ -91,6 +101,7 @@ export function recordsFound(tx: Transaction, workspaceId: string, { text, types
       desc(records.id),
     )
     .limit(limit)
+  return rows.map((row) => row.id)
 }
 
 export const lastVisited = (tx: Transaction, workspaceId: string, memberId: MemberId) =>

@@ -52,3 +52,9 @@ export function pathOf({ type, key }: { type: RecordType; key: string }): string
   if (type === 'shout-out') return `/shout-outs?key=${key}`
   return `/line/${key}`
 }
+
+/** The part of a key that is typed so far, with or without its hyphen: `ini`, `INI-1`, `ini12`. Undefined when it begins none. */
+export function keyBegun(text: string) {
+  const match = /^([a-z][a-z0-9]{1,5})-(\d{0,9})$/i.exec(text) ?? /^([a-z]{2,6})(\d{0,9})$/i.exec(text)
+  return match ? { prefix: match[1]!.toUpperCase(), digits: match[2]! } : undefined
+}

@@ -34,7 +34,7 @@ export const records = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('records_key').on(t.workspaceId, t.prefix, t.number),
-    index('records_by_type').on(t.workspaceId, t.type, t.updatedAt.desc(), t.id),
+    index('records_by_type').on(t.workspaceId, t.type, t.updatedAt, t.id),
     index('records_title').using('gin', sql`${t.title} gin_trgm_ops`),
     index('records_text').using(
       'gin',
@@ -63,7 +63,7 @@ export const recordVisits = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.memberId, t.recordId] }),
-    index('record_visits_recent').on(t.workspaceId, t.memberId, t.at.desc()),
+    index('record_visits_recent').on(t.workspaceId, t.memberId, t.at),
     foreignKey({ columns: [t.workspaceId, t.recordId], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
     ),

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 
 import { searchedRecords } from '#commons/records/lookups.ts'
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
+import { unbound } from '#platform/database/database.ts'
 
 import { search as contract } from './contract.ts'
 import { idsFound } from './queries.ts'
@@ -9,8 +10,8 @@ import { excerptOf } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
-const find = api.find.handler(async ({ input, context: { tx, workspaceId, me, host } }) => {
-  const ids = await host.database.asOwner('read', (owned) => idsFound(owned, workspaceId, { ...input, by: me.id }))
+const find = api.find.handler(async ({ input, context: { tx, workspaceId, me } }) => {
+  const ids = await unbound(tx, () => idsFound(tx, workspaceId, { ...input, by: me.id }))
   const rows = await searchedRecords(tx, workspaceId, ids)
   return ids.flatMap((id) => {
     const row = rows.get(id)

@@ -25,7 +25,7 @@ export const signoffs = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('signoffs_once').on(t.workspaceId, t.recordId, t.version, t.memberId),
-    index('signoffs_of_record').on(t.workspaceId, t.recordId, t.signedAt.desc()),
+    index('signoffs_of_record').on(t.workspaceId, t.recordId, t.signedAt),
     foreignKey({ columns: [t.workspaceId, t.recordId], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
     ),

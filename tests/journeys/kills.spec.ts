@@ -80,10 +80,12 @@ test(`${KILLS} kills under load lose no acknowledged command, leave none half-do
   let next = 0
   const open = new Set<number>()
   const acknowledged = new Map<number, string>()
+  let answers = 0
   const send = async (n: number) => {
     open.add(n)
     const { id } = await api(`command-${n}`).initiatives.create({ title: `Initiative ${n}` })
     open.delete(n)
+    answers++
     const before = acknowledged.get(n)
     if (before !== undefined) expect(id).toBe(before)
     acknowledged.set(n, id)
@@ -103,7 +105,12 @@ test(`${KILLS} kills under load lose no acknowledged command, leave none half-do
         if (isTaken(error)) throw error
       }),
     )
-    await sleep(60 + ((kill * 37) % 240))
+    // After some were acknowledged since the last kill, sometimes none, and then at any moment of those under way.
+    const enough = answers + (kill % 4)
+    let isOver = false
+    void Promise.all(writers).then(() => (isOver = true))
+    while (answers < enough && !isOver) await sleep(5)
+    await sleep((kill * 37) % 240)
     const gone = new Promise((resolve) => server.once('exit', resolve))
     server.kill('SIGKILL')
     await gone

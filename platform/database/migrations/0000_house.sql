@@ -1048,15 +1048,15 @@ CREATE INDEX "events_of_record" ON "events" USING btree ("workspace_id","record_
 CREATE INDEX "events_of_other_record" ON "events" USING btree ("workspace_id","other_record_id","number");--> statement-breakpoint
 CREATE INDEX "letters_by_age" ON "letters" USING btree ("kept_at");--> statement-breakpoint
 CREATE INDEX "letters_to" ON "letters" USING btree ("to");--> statement-breakpoint
-CREATE INDEX "comments_of_record" ON "comments" USING btree ("workspace_id","record_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "comments_of_record" ON "comments" USING btree ("workspace_id","record_id","at","id");--> statement-breakpoint
 CREATE INDEX "comments_of_thread" ON "comments" USING btree ("workspace_id","thread_id","at","id");--> statement-breakpoint
-CREATE INDEX "document_versions_newest" ON "document_versions" USING btree ("workspace_id","record_id","number" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "files_of_record" ON "files" USING btree ("workspace_id","record_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "document_versions_newest" ON "document_versions" USING btree ("workspace_id","record_id","number");--> statement-breakpoint
+CREATE INDEX "files_of_record" ON "files" USING btree ("workspace_id","record_id","at","id");--> statement-breakpoint
 CREATE INDEX "files_to_sweep" ON "files" USING btree ("removed_at") WHERE removed_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "links_once" ON "links" USING btree ("workspace_id","from_id","to_id","kind");--> statement-breakpoint
 CREATE INDEX "links_downward" ON "links" USING btree ("workspace_id","to_id","kind","from_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("workspace_id","member_id","because");--> statement-breakpoint
-CREATE INDEX "notifications_newest" ON "notifications" USING btree ("workspace_id","member_id","shown_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "notifications_newest" ON "notifications" USING btree ("workspace_id","member_id","shown_at","id");--> statement-breakpoint
 CREATE INDEX "notifications_unread" ON "notifications" USING btree ("workspace_id","member_id") WHERE read_at is null and archived_at is null and in_inbox;--> statement-breakpoint
 CREATE INDEX "notifications_to_mail" ON "notifications" USING btree ("mail_due_at") WHERE mail_due_at is not null and mailed_at is null;--> statement-breakpoint
 CREATE INDEX "notifications_snoozed" ON "notifications" USING btree ("snoozed_until") WHERE snoozed_until is not null;--> statement-breakpoint
@@ -1065,19 +1065,19 @@ CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statemen
 CREATE INDEX "team_members_of_member" ON "team_members" USING btree ("workspace_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_prefix" ON "teams" USING btree ("workspace_id","prefix");--> statement-breakpoint
 CREATE INDEX "api_tokens_of_member" ON "api_tokens" USING btree ("workspace_id","member_id");--> statement-breakpoint
-CREATE INDEX "record_visits_recent" ON "record_visits" USING btree ("workspace_id","member_id","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "record_visits_recent" ON "record_visits" USING btree ("workspace_id","member_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "records_key" ON "records" USING btree ("workspace_id","prefix","number");--> statement-breakpoint
-CREATE INDEX "records_by_type" ON "records" USING btree ("workspace_id","type","updated_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "records_by_type" ON "records" USING btree ("workspace_id","type","updated_at","id");--> statement-breakpoint
 CREATE INDEX "records_title" ON "records" USING gin ("title" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "records_text" ON "records" USING gin (to_tsvector('simple', "title" || ' ' || "text" || ' ' || "written"));--> statement-breakpoint
 CREATE UNIQUE INDEX "signoffs_once" ON "signoffs" USING btree ("workspace_id","record_id","version","member_id");--> statement-breakpoint
-CREATE INDEX "signoffs_of_record" ON "signoffs" USING btree ("workspace_id","record_id","signed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "signoffs_of_record" ON "signoffs" USING btree ("workspace_id","record_id","signed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "changes_once" ON "changes" USING btree ("workspace_id","repository","number");--> statement-breakpoint
-CREATE INDEX "changes_newest" ON "changes" USING btree ("workspace_id","opened_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "changes_newest" ON "changes" USING btree ("workspace_id","opened_at","id");--> statement-breakpoint
 CREATE INDEX "changes_merged" ON "changes" USING btree ("workspace_id","repository","merged_at");--> statement-breakpoint
-CREATE INDEX "github_deliveries_newest" ON "github_deliveries" USING btree ("workspace_id","received_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "github_deliveries_newest" ON "github_deliveries" USING btree ("workspace_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "import_rows_by_outcome" ON "import_rows" USING btree ("workspace_id","import_id","outcome","number");--> statement-breakpoint
-CREATE INDEX "imports_newest" ON "imports" USING btree ("workspace_id","started_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "imports_newest" ON "imports" USING btree ("workspace_id","started_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "work_labels_name" ON "work_labels" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "work_items_of_member" ON "work_item_assignees" USING btree ("workspace_id","member_id","work_item_id");--> statement-breakpoint
 CREATE INDEX "work_items_of_label" ON "work_item_labels" USING btree ("workspace_id","label_id","work_item_id");--> statement-breakpoint
@@ -1090,7 +1090,7 @@ CREATE INDEX "work_items_by_change" ON "work_items" USING btree ("workspace_id",
 CREATE INDEX "work_items_by_due_day" ON "work_items" USING btree ("workspace_id",(case when "due_on" is null then '9999-12-31'::date else "due_on" end),"position","id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_by_estimate" ON "work_items" USING btree ("workspace_id",(case when "estimate" is null then -1::float8 else "estimate" end),"id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_by_end" ON "work_items" USING btree ("workspace_id","closed_at") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "work_items_by_line" ON "work_items" USING btree ("workspace_id","line_id","state_id") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "work_items_by_line" ON "work_items" USING btree ("workspace_id","line_id","state_id","state_group","estimate") WHERE "work_items"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_of_parent" ON "work_items" USING btree ("workspace_id","parent_id","state_group");--> statement-breakpoint
 CREATE INDEX "work_items_removed" ON "work_items" USING btree ("workspace_id","removed_at","id") WHERE "work_items"."removed_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "work_items_source" ON "work_items" USING btree ("workspace_id","source_system","source_id");--> statement-breakpoint
@@ -1101,23 +1101,23 @@ CREATE INDEX "metrics_of_product_owner" ON "metrics" USING btree ("workspace_id"
 CREATE INDEX "metrics_of_engineering_owner" ON "metrics" USING btree ("workspace_id","engineering_owner_id");--> statement-breakpoint
 CREATE INDEX "effect_readings_of_metric" ON "effect_readings" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "release_effects_of_metric" ON "release_effects" USING btree ("workspace_id","metric_id");--> statement-breakpoint
-CREATE INDEX "releases_newest" ON "releases" USING btree ("workspace_id","stands_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "releases_newest" ON "releases" USING btree ("workspace_id","stands_at","id");--> statement-breakpoint
 CREATE INDEX "releases_shipped" ON "releases" USING btree ("workspace_id","shipped_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "releases_published" ON "releases" USING btree ("workspace_id","repository","tag") WHERE repository is not null;--> statement-breakpoint
 CREATE INDEX "success_review_delays_of_review" ON "success_review_delays" USING btree ("workspace_id","review_id");--> statement-breakpoint
 CREATE INDEX "success_reviews_of_member" ON "success_review_people" USING btree ("workspace_id","member_id","review_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "success_reviews_one_a_release" ON "success_reviews" USING btree ("workspace_id","release_id");--> statement-breakpoint
 CREATE INDEX "success_reviews_due" ON "success_reviews" USING btree ("workspace_id","due_on","id");--> statement-breakpoint
-CREATE INDEX "success_reviews_decided" ON "success_reviews" USING btree ("workspace_id","decided_at" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "changes_of_initiative" ON "roadmap_changes" USING btree ("workspace_id","initiative_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "roadmap_changes_newest" ON "roadmap_changes" USING btree ("workspace_id","at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "success_reviews_decided" ON "success_reviews" USING btree ("workspace_id","decided_at","id");--> statement-breakpoint
+CREATE INDEX "changes_of_initiative" ON "roadmap_changes" USING btree ("workspace_id","initiative_id","at","id");--> statement-breakpoint
+CREATE INDEX "roadmap_changes_newest" ON "roadmap_changes" USING btree ("workspace_id","at","id");--> statement-breakpoint
 CREATE INDEX "quotes_of_initiative" ON "initiative_quotes" USING btree ("workspace_id","initiative_id","id");--> statement-breakpoint
 CREATE INDEX "feasibilities_by_time" ON "feasibilities" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "initiatives_by_column" ON "initiatives" USING btree ("workspace_id","board_column","rank","id");--> statement-breakpoint
 CREATE INDEX "initiatives_of_product_owner" ON "initiatives" USING btree ("workspace_id","product_owner_id");--> statement-breakpoint
 CREATE INDEX "initiatives_of_engineering_owner" ON "initiatives" USING btree ("workspace_id","engineering_owner_id");--> statement-breakpoint
 CREATE INDEX "shout_outs_of_member" ON "shout_out_recipients" USING btree ("workspace_id","member_id","shout_out_id");--> statement-breakpoint
-CREATE INDEX "shout_outs_newest" ON "shout_outs" USING btree ("workspace_id","given_at" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "shout_outs_newest" ON "shout_outs" USING btree ("workspace_id","given_at","id");--> statement-breakpoint
 CREATE INDEX "check_in_answers_of_member" ON "check_in_answers" USING btree ("workspace_id","member_id","check_in_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "check_ins_one_a_week" ON "check_ins" USING btree ("workspace_id","key_result_id","week");--> statement-breakpoint
 CREATE INDEX "key_results_of_objective" ON "key_results" USING btree ("workspace_id","objective_id","position");--> statement-breakpoint

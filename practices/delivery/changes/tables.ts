@@ -27,7 +27,7 @@ export const changes = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('changes_once').on(t.workspaceId, t.repository, t.number),
-    index('changes_newest').on(t.workspaceId, t.openedAt.desc(), t.id),
+    index('changes_newest').on(t.workspaceId, t.openedAt, t.id),
     index('changes_merged').on(t.workspaceId, t.repository, t.mergedAt),
     foreignKey({ columns: [t.workspaceId, t.id], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
@@ -72,7 +72,7 @@ export const githubDeliveries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.connectionId, t.id] }),
-    index('github_deliveries_newest').on(t.workspaceId, t.receivedAt.desc(), t.id),
+    index('github_deliveries_newest').on(t.workspaceId, t.receivedAt, t.id),
     foreignKey({
       columns: [t.workspaceId, t.connectionId],
       foreignColumns: [githubConnections.workspaceId, githubConnections.id],

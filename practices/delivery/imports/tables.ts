@@ -28,7 +28,7 @@ export const imports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('imports_newest').on(t.workspaceId, t.startedAt.desc(), t.id),
+    index('imports_newest').on(t.workspaceId, t.startedAt, t.id),
     foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
     foreignKey({ columns: [t.workspaceId, t.startedById], foreignColumns: [members.workspaceId, members.id] }),
   ],

@@ -104,7 +104,7 @@ export async function effortUnder(tx: Transaction, workspaceId: string, recordId
       select s, s from unnest(${sql.param([...new Set(recordIds)])}::uuid[]) s
       union
       select b.start, k.from_id from below b
-      join ${linkRows} k on k.workspace_id = ${workspaceId} and k.to_id = b.id and k.kind in ('serves', 'delivers')
+      join ${linkRows} k on k.workspace_id = ${workspaceId} and k.to_id = b.id and k.kind = 'serves'
       join ${recordRows} r on r.workspace_id = k.workspace_id and r.id = k.from_id and r.removed_at is null
         and r.type in ('clause', 'objective', 'key-result', 'initiative')
     )

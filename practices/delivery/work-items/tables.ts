@@ -84,7 +84,8 @@ export const workItems = pgTable(
       index('work_items_by_due_day').on(t.workspaceId, dueOrNever(t.dueOn), t.position, t.id).where(kept),
       index('work_items_by_estimate').on(t.workspaceId, estimateOrNone(t.estimate), t.id).where(kept),
       index('work_items_by_end').on(t.workspaceId, t.closedAt).where(kept),
-      index('work_items_by_line').on(t.workspaceId, t.lineId, t.stateId).where(kept),
+      // With all that sums of effort need, so that they read no rows.
+      index('work_items_by_line').on(t.workspaceId, t.lineId, t.stateId, t.group, t.estimate).where(kept),
       index('work_items_of_parent').on(t.workspaceId, t.parentId, t.group),
       index('work_items_removed')
         .on(t.workspaceId, t.removedAt, t.id)

@@ -46,7 +46,7 @@ export const releases = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('releases_newest').on(t.workspaceId, t.standsAt.desc(), t.id),
+    index('releases_newest').on(t.workspaceId, t.standsAt, t.id),
     index('releases_shipped').on(t.workspaceId, t.shippedOn),
     uniqueIndex('releases_published')
       .on(t.workspaceId, t.repository, t.tag)

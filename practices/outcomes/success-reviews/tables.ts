@@ -47,7 +47,7 @@ export const successReviews = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('success_reviews_one_a_release').on(t.workspaceId, t.releaseId),
     index('success_reviews_due').on(t.workspaceId, t.dueOn, t.id),
-    index('success_reviews_decided').on(t.workspaceId, t.decidedAt.desc(), t.id),
+    index('success_reviews_decided').on(t.workspaceId, t.decidedAt, t.id),
     foreignKey({ columns: [t.workspaceId, t.id], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
     ),

@@ -20,7 +20,7 @@ export const shoutOuts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('shout_outs_newest').on(t.workspaceId, t.givenAt.desc(), t.id),
+    index('shout_outs_newest').on(t.workspaceId, t.givenAt, t.id),
     foreignKey({ columns: [t.workspaceId, t.id], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
     ),

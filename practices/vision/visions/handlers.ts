@@ -1,16 +1,18 @@
 import { implement } from '@orpc/server'
 
 import { connect, disconnect } from '#commons/links/connect.ts'
-import { type Below, countsBelow, downOver } from '#commons/links/lookups.ts'
-import { RecordId, type RecordType } from '#commons/records/contract.ts'
+import { countsBelow, downOver } from '#commons/links/lookups.ts'
+import { RecordId } from '#commons/records/contract.ts'
 import { recordsById } from '#commons/records/lookups.ts'
 import { registerRecord, registerRecords, updateRecord } from '#commons/records/register.ts'
 import { signoffsOf, whyNotJoint } from '#commons/signoffs/sign.ts'
 import { type Asked, type Inside, inWorkspace } from '#platform/api/answer.ts'
 import { nextPage } from '#platform/api/page.ts'
+import type { Transaction } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
+import { effortUnder } from '#practices/delivery/work-items/lookups.ts'
 
-import { visions as contract } from './contract.ts'
+import { type Effort, visions as contract } from './contract.ts'
 import { clauseChanged, clauseRetired, visionDrafted, visionProposed, visionPublished } from './events.ts'
 import {
   allClauses,
@@ -75,34 +77,38 @@ const get = api.get.handler(async ({ context }) => {
   }
 })
 
-const COUNTED: RecordType[] = ['objective', 'key-result', 'work-item']
-
-function effortOf(clauseId: RecordId, below: Partial<Record<RecordType, Below>> = {}) {
-  return {
+/** What is done for the sake of each clause: its goals, and the work that is there for any of them. */
+async function effortsFor(tx: Transaction, workspaceId: string, ids: readonly RecordId[]): Promise<Effort[]> {
+  const goals = await countsBelow(tx, workspaceId, ids, ['objective', 'key-result'])
+  const work = await effortUnder(tx, workspaceId, ids)
+  return ids.map((clauseId) => ({
     clauseId,
-    objectives: below.objective?.total ?? 0,
-    activeObjectives: below.objective?.active ?? 0,
-    keyResults: below['key-result']?.total ?? 0,
-    workItems: below['work-item']?.total ?? 0,
-    workItemsDone: below['work-item']?.done ?? 0,
-  }
+    objectives: goals.get(clauseId)?.objective?.total ?? 0,
+    activeObjectives: goals.get(clauseId)?.objective?.active ?? 0,
+    keyResults: goals.get(clauseId)?.['key-result']?.total ?? 0,
+    workItems: work.get(clauseId)?.items ?? 0,
+    workItemsDone: work.get(clauseId)?.doneItems ?? 0,
+  }))
 }
 
 const effort = api.effort.handler(async ({ context: { tx, workspaceId } }) => {
-  const ids = (await standingClauses(tx, workspaceId)).map((clause) => clause.id)
-  const below = await countsBelow(tx, workspaceId, ids, COUNTED)
-  return ids.map((id) => effortOf(id, below.get(id)))
+  const clauses = await standingClauses(tx, workspaceId)
+  return effortsFor(
+    tx,
+    workspaceId,
+    clauses.map((clause) => clause.id),
+  )
 })
 
 const clause = api.clause.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
   const found = await findClauseByKey(tx, workspaceId, input.key)
   if (!found) throw errors.NOT_FOUND()
   const serving = (await downOver(tx, workspaceId, 'serves', [found.id])).get(found.id) ?? []
-  const below = await countsBelow(tx, workspaceId, [found.id], COUNTED)
+  const [effort] = await effortsFor(tx, workspaceId, [found.id])
   return {
     ...found,
     objectives: serving.filter((record) => record.type === 'objective'),
-    effort: effortOf(found.id, below.get(found.id)),
+    effort: effort!,
   }
 })
 

@@ -223,7 +223,7 @@ const label = api.label.handler(async ({ input, errors, context }) => {
 
 const editMany = api.editMany.handler(async ({ input, errors, context }) => {
   const { ids, lineId, removed, ...wanted } = input
-  const batch = newId()
+  const batch = ids.length > 1 ? newId() : undefined
   const items = await itemsToChange(context.tx, context.workspaceId, ids)
   // Somebody may have removed some of them meanwhile: the others still change.
   const present = items.filter((item) => removed === false || item.removedAt === null)

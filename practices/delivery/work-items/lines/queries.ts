@@ -79,7 +79,7 @@ export async function linesUnder(tx: Transaction, workspaceId: string, start: Re
       select ${start}::uuid
       union
       select k.from_id from below b
-      join ${linkRows} k on k.workspace_id = ${workspaceId} and k.to_id = b.id and k.kind in ('serves', 'delivers')
+      join ${linkRows} k on k.workspace_id = ${workspaceId} and k.to_id = b.id and k.kind = 'serves'
       join ${recordRows} r on r.workspace_id = k.workspace_id and r.id = k.from_id and r.removed_at is null
         and r.type in ('clause', 'objective', 'key-result', 'initiative')
     )

@@ -28,8 +28,8 @@ export const roadmapChanges = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('changes_of_initiative').on(t.workspaceId, t.initiativeId, t.at.desc(), t.id),
-    index('roadmap_changes_newest').on(t.workspaceId, t.at.desc(), t.id),
+    index('changes_of_initiative').on(t.workspaceId, t.initiativeId, t.at, t.id),
+    index('roadmap_changes_newest').on(t.workspaceId, t.at, t.id),
     foreignKey({
       columns: [t.workspaceId, t.initiativeId],
       foreignColumns: [initiatives.workspaceId, initiatives.id],

@@ -1,9 +1,9 @@
-import { countsBelow } from '#commons/links/lookups.ts'
 import { workspaceOf } from '#commons/people/lookups.ts'
 import type { RecordSummary } from '#commons/records/contract.ts'
 import { recordsById } from '#commons/records/lookups.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { dayIn } from '#platform/time/days.ts'
+import { effortUnder } from '#practices/delivery/work-items/lookups.ts'
 import { metricsById } from '#practices/outcomes/metrics/lookups.ts'
 
 import { lastRevealed } from '../check-ins/queries.ts'
@@ -47,12 +47,11 @@ export async function standingsOf(tx: Transaction, workspaceId: string, rows: Ke
   const kept = rows.filter((row) => isKept(row.kind)).map((row) => row.id)
   const readings = await readingsOf(tx, workspaceId, kept)
   const fed = rows.filter((row) => row.source === 'linked work').map((row) => row.id)
-  const below = await countsBelow(tx, workspaceId, fed, ['work-item'])
+  const below = await effortUnder(tx, workspaceId, fed)
   return new Map(
     rows.map((row): [string, Measured] => {
-      const items =
-        row.source === 'linked work' ? (below.get(row.id)?.['work-item'] ?? { total: 0, done: 0 }) : undefined
-      const work = items ? { total: items.total, done: items.done } : null
+      const effort = below.get(row.id)
+      const work = row.source === 'linked work' ? { total: effort?.items ?? 0, done: effort?.doneItems ?? 0 } : null
       const value = work && isTakingValues(row) ? shareOf(work) : row.value
       const { deliveredOn } = row
       const measured = { value, deliveredOn, readings: readings.get(row.id) ?? [] }
