@@ -44,15 +44,25 @@ program
   .action(async () => {
     const settings = readSettings(process.env)
     const { startServer } = await import('./server.ts')
-    const running = await startServer(settings, createLog(settings))
+    let isStopping = false
+    const starting = startServer(settings, createLog(settings))
+    const stop = () => {
+      isStopping = true
+      setTimeout(() => process.exit(1), 15_000).unref()
+      // A start that is under way is brought to its end first: it may be in the middle of a migration.
+      void starting
+        .then((running) => running.stop())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        )
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+    const running = await starting
+    if (isStopping) return
     console.log(`\n  Throughline ${version} is at ${running.address}`)
     if (running.setUpLink) console.log(`\n  First run. Open this link once to set it up:\n  ${running.setUpLink}`)
     console.log('\n  Ctrl+C stops it.\n')
-    const stop = () => {
-      setTimeout(() => process.exit(1), 15_000).unref()
-      void running.stop().then(() => process.exit(0))
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
   })
 
 program

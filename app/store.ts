@@ -27,7 +27,11 @@ export async function openStore(settings: Settings, log: Log, options: { join?: 
   const postgres = await openPostgres(settings, log, options)
   try {
     if (!postgres.isJoined)
-      await migrate(postgres.connection, { log, ...(postgres.isEmbedded ? { backupsIn: settings.DATA_DIR } : {}) })
+      await migrate(postgres.connection, {
+        log,
+        secret: settings.SECRET,
+        ...(postgres.isEmbedded ? { backupsIn: settings.DATA_DIR } : {}),
+      })
   } catch (error) {
     await postgres.stop()
     throw error
