@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { isEmoji } from './rules.ts'
@@ -46,10 +46,10 @@ export const comments = {
     '/records/{recordId}/comments',
     'The threads about a record, newest first, with their replies.',
   )
-    .input(page.extend({ recordId: RecordId }))
+    .input(pageById.extend({ recordId: RecordId }))
     .output(pageOf(Thread)),
   replies: query('observer', '/comments/{id}/replies', 'The replies of one thread, oldest first.')
-    .input(page.extend({ id: CommentId }))
+    .input(pageById.extend({ id: CommentId }))
     .output(pageOf(Comment)),
   add: command(
     'contributor',

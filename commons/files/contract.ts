@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 export const FileId = z.uuid().brand<'FileId'>()
@@ -30,7 +30,7 @@ export const files = {
     .input(z.object({ id: FileId }))
     .output(StoredFile.extend({ url: z.string(), expiresAt: z.date() })),
   of: query('observer', '/records/{recordId}/files', 'The files at one record, newest first.')
-    .input(page.extend({ recordId: RecordId }))
+    .input(pageById.extend({ recordId: RecordId }))
     .output(pageOf(StoredFile)),
   remove: command('contributor', '/files/{id}/remove', 'Removes a file of your own, or any as an admin.')
     .input(z.object({ id: FileId }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordSummary, RecordType } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 
 export const LINK_KINDS = [
   'serves',
@@ -77,7 +77,7 @@ export const links = {
     z.array(z.object({ kind: LinkKind, from: RecordType, to: RecordType })),
   ),
   unlinked: query('observer', '/unlinked', 'Records of one type that have nothing above them, newest first.')
-    .input(page.extend({ type: RecordType }))
+    .input(pageById.extend({ type: RecordType }))
     .output(pageOf(RecordSummary)),
   map: query(
     'observer',

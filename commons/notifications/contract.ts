@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 export const NotificationId = z.uuid().brand<'NotificationId'>()
@@ -46,7 +46,7 @@ const One = z.object({ id: NotificationId })
 /** What you were told, and where you want to be told. Nobody else sees any of it. */
 export const notifications = {
   list: query('observer', '/notifications', 'Your notifications, newest first.')
-    .input(page.extend({ view: View.default('inbox') }))
+    .input(pageById.extend({ view: View.default('inbox') }))
     .output(pageOf(Notification)),
   count: query('observer', '/notifications/count', 'How many of your notifications are unread.').output(
     z.object({ unread: z.number().int() }),

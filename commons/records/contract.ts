@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { page, pageOf, query, command } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 export const RecordId = z.uuid().brand<'RecordId'>()
@@ -64,7 +64,7 @@ export const records = {
     .input(z.object({ keys: z.array(RecordKey).max(200) }))
     .output(z.array(RecordSummary)),
   list: query('observer', '/records', 'Records by type, newest change first.')
-    .input(page.extend({ type: RecordType.optional(), stateGroup: StateGroup.optional() }))
+    .input(pageById.extend({ type: RecordType.optional(), stateGroup: StateGroup.optional() }))
     .output(pageOf(RecordSummary)),
   find: query('observer', '/records-found', 'Records whose key or title holds these words, best first. For pickers.')
     .input(

@@ -4,7 +4,13 @@ import { StandardRPCJsonSerializer } from '@orpc/client/standard'
 import { ORPCError, os } from '@orpc/server'
 
 import { isAtLeast, type Me, type Who } from '#platform/auth/identity.ts'
-import { codeOf, type Database, DatabaseUnavailable, type Transaction } from '#platform/database/database.ts'
+import {
+  codeOf,
+  type Database,
+  DatabaseUnavailable,
+  isUnreadable,
+  type Transaction,
+} from '#platform/database/database.ts'
 import { type About, type Emit, openOutbox, type Written } from '#platform/events/outbox.ts'
 import type { Services } from '#platform/services.ts'
 
@@ -78,6 +84,12 @@ const SAYS = {
   NOT_ALLOWED: 'Your role in this workspace does not allow that.',
   NOT_FOUND: 'That is not here, or not yours to see.',
 }
+const unreadable = (error: unknown) =>
+  new ORPCError('BAD_REQUEST', {
+    status: 400,
+    message: 'Something in this request cannot be read or kept: a sign, a number, a day or a cursor that cannot be.',
+    cause: error,
+  })
 const unavailable = (error: DatabaseUnavailable) =>
   new ORPCError('UNAVAILABLE', { status: 503, message: error.message, cause: error })
 
@@ -164,12 +176,13 @@ export const acrossWorkspaces = os.$context<Asked>().middleware(async ({ context
   )
 })
 
-/** Says in an answer when the database is away. */
+/** Says in an answer when the database is away, and when it cannot keep or compare what was sent. */
 export async function available<T>(run: () => PromiseLike<T>) {
   try {
     return await run()
   } catch (error) {
-    throw error instanceof DatabaseUnavailable ? unavailable(error) : error
+    if (error instanceof DatabaseUnavailable) throw unavailable(error)
+    throw isUnreadable(error) ? unreadable(error) : error
   }
 }
 

@@ -40,6 +40,11 @@ export const page = z.object({
   limit: z.number().int().min(1).max(100).default(30),
 })
 
+/** `page` of a list whose cursor is the id of its last item: one that is none is refused before the database sees it. */
+export const pageById = page.extend({
+  after: z.uuid('This cursor is of no page. Ask with the next of the page before.').optional(),
+})
+
 /** One page of a list. `next` is absent on the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().optional() })

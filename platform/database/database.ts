@@ -129,5 +129,11 @@ export function asUnavailable(error: unknown) {
   return AWAY.test(code) || CLOSED.test(message) || CLOSED.test(code) ? new DatabaseUnavailable(error) : error
 }
 
+// A sign that no text keeps, a number or day beyond its column, a text that is not what it stands for.
+const UNREADABLE = /^(22P02|22P05|22001|22003|22007|22008|22009|22021)$/
+
+/** Whether the database could not keep or compare what it was given: the fault is in what was asked. */
+export const isUnreadable = (error: unknown) => UNREADABLE.test(sourceOf(error).code ?? '')
+
 /** The PostgreSQL error code under a driver or query-builder error, such as `23505` for a broken unique constraint. */
 export const codeOf = (error: unknown) => sourceOf(error).code

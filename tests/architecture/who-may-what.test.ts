@@ -4,12 +4,12 @@ import { isContractProcedure } from '@orpc/contract'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { fillDemo } from '#app/demo.ts'
 import { features } from '#app/features.ts'
 import { proceduresOf } from '#platform/api/assemble.ts'
 import { isAtLeast, type Role, ROLES } from '#platform/auth/identity.ts'
+import { demoWorkspace } from '#tests/support/demo-workspace.ts'
 import { type Foreign, sampleInput } from '#tests/support/sample-input.ts'
-import { assembled, database, newWorkspace, type TestMember } from '#tests/support/workspace.ts'
+import { database, newWorkspace, type TestMember } from '#tests/support/workspace.ts'
 
 type Call = (input?: unknown) => Promise<unknown>
 
@@ -33,17 +33,8 @@ const outcome = (call: Promise<unknown>) =>
 let there: { workspaceId: string; foreign: Foreign[] }
 
 beforeAll(async () => {
-  const { workspaceId } = await newWorkspace({ name: 'Somebody', role: 'admin' })
-  await fillDemo(assembled.host, workspaceId, new Date('2026-11-20T12:00:00Z'))
-  for (let i = 0; i < 5; i++) await assembled.relay.relay()
-  const one = async (text: string) => (await database.owner.execute<{ id: string }>(sql.raw(text))).rows[0]!.id
-  const memberId = await one(`select id from members where workspace_id = '${workspaceId}' limit 1`)
-  const teamId = await one(`select id from teams where workspace_id = '${workspaceId}' limit 1`)
-  // One record of each type: a handler refuses what is of the wrong type before it looks further.
-  const { rows } = await database.owner.execute<{ id: string; key: string }>(
-    sql`select distinct on (type) id, prefix || '-' || number as key from records where workspace_id = ${workspaceId} and removed_at is null order by type, number desc`,
-  )
-  there = { workspaceId, foreign: rows.map((row) => ({ ...row, memberId, teamId })) }
+  const { workspaceId, samples } = await demoWorkspace()
+  there = { workspaceId, foreign: samples }
 }, 180_000)
 
 /** A fingerprint of every row of a workspace, table by table. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId, Role } from '#platform/auth/identity.ts'
 import { Password } from '#platform/auth/passwords.ts'
 
@@ -40,7 +40,7 @@ const gone = {
 /** Invites: a link, with or without a letter, by which people become members of the workspace. */
 export const invites = {
   list: query('admin', '/invites', 'The invites of the workspace, newest first.')
-    .input(page.extend({ onlyOpen: z.boolean().default(false) }))
+    .input(pageById.extend({ onlyOpen: z.boolean().default(false) }))
     .output(pageOf(Invite)),
   create: command('admin', '/invites', 'Makes an invite. The answer holds its link, which is not shown again.')
     .input(

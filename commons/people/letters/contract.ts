@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 
 /** A letter that was kept because no mail server is set. */
 export const KeptLetter = z.object({
@@ -19,7 +19,7 @@ export const letters = {
     '/letters',
     'The letters kept in the last 30 days for people of your workspace, newest first. Empty where a mail server is set.',
   )
-    .input(page)
+    .input(pageById)
     .output(pageOf(KeptLetter)),
   delivery: query(
     'admin',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId, Role } from '#platform/auth/identity.ts'
 
 import { Name } from '../contract.ts'
@@ -38,7 +38,7 @@ export type Token = z.infer<typeof Token>
 /** Keys for the API: a personal one acts as its maker, one of the workspace as a member of its own. */
 export const tokens = {
   list: query('observer', '/tokens', 'Your own tokens, and for an admin those of the workspace. Newest first.')
-    .input(page)
+    .input(pageById)
     .output(pageOf(Token)),
   create: command('observer', '/tokens', 'Makes a token. The answer holds its secret, which is not shown again.')
     .input(

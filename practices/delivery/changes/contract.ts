@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 export const ConnectionId = z.uuid().brand<'ConnectionId'>()
@@ -66,7 +66,7 @@ export const changes = {
     .input(z.object({ key: RecordKey }))
     .output(Change),
   list: query('observer', '/changes', 'Changes, newest first; all, or those that deliver one record.')
-    .input(page.extend({ delivers: RecordId.optional(), state: ChangeState.optional() }))
+    .input(pageById.extend({ delivers: RecordId.optional(), state: ChangeState.optional() }))
     .output(pageOf(Change)),
   connect: command('admin', '/github-connections', 'Makes an address and a secret to enter at GitHub as a webhook.')
     .input(
@@ -83,6 +83,6 @@ export const changes = {
     'The connections to GitHub with their addresses and secrets.',
   ).output(z.array(Connection)),
   deliveries: query('admin', '/github-deliveries', 'What GitHub sent and what came of it, newest first.')
-    .input(page.extend({ outcome: DeliveryOutcome.optional() }))
+    .input(pageById.extend({ outcome: DeliveryOutcome.optional() }))
     .output(pageOf(Delivery)),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { CsvFile, CsvReport, MetricValue, MOST_VALUES, NewValue, Point } from './values/contract.ts'
@@ -121,7 +121,7 @@ export const metrics = {
   get: query('observer', '/metrics/{key}', 'One metric by its key.').input(Key).output(Metric),
   list: query('observer', '/metrics', 'The metrics of the workspace, by name.')
     .input(
-      page.extend({
+      pageById.extend({
         kind: MetricKind.optional(),
         owner: MemberId.optional(),
         guardrail: z.boolean().optional(),
@@ -170,6 +170,7 @@ export const metrics = {
     .input(
       page.extend({
         key: RecordKey,
+        after: Day.optional(),
         from: Day.optional(),
         to: Day.optional(),
         limit: z.number().int().min(1).max(4000).default(400),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { Declared, effects } from './effects/contract.ts'
@@ -132,7 +132,7 @@ export const releases = {
     .output(ReleaseDetail),
   list: query('observer', '/releases', 'Releases: those to come, then the newest shipped.')
     .input(
-      page.extend({
+      pageById.extend({
         state: z.array(ReleaseState).max(3).optional(),
         teamId: TeamId.optional(),
         search: z.string().trim().max(100).optional(),

@@ -103,7 +103,7 @@ export function newestReleases(tx: Transaction, workspaceId: string, { after, li
       teamId ? eq(recordRows.teamId, teamId) : undefined,
       search ? sql`strpos(lower(${recordRows.title}), lower(${search})) > 0` : undefined,
       after
-        ? sql`(${releases.standsAt}, ${releases.id}) < (select stands_at, id from releases where workspace_id = ${workspaceId} and id::text = ${after})`
+        ? sql`(${releases.standsAt}, ${releases.id}) < (select stands_at, id from releases where workspace_id = ${workspaceId} and id = ${after})`
         : undefined,
     ),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId, Side } from '#platform/auth/identity.ts'
 
 import { Facts } from './facts/contract.ts'
@@ -87,7 +87,7 @@ export const successReviews = {
     'Reviews: those still to hold by their day, or the completed ones, newest first.',
   )
     .input(
-      page.extend({
+      pageById.extend({
         show: z.enum(['open', 'overdue', 'completed']).default('open'),
         verdict: Verdict.optional(),
         memberId: MemberId.optional(),

@@ -77,7 +77,7 @@ export function reviewsShown(tx: Transaction, workspaceId: string, filter: Filte
   const { after, limit, show, verdict, memberId, releaseId } = filter
   const isDone = show === 'completed'
   const last = (column: string) =>
-    sql`(select ${sql.raw(column)}, id from success_reviews where workspace_id = ${workspaceId} and id::text = ${after})`
+    sql`(select ${sql.raw(column)}, id from success_reviews where workspace_id = ${workspaceId} and id = ${after})`
   const beyond = isDone
     ? sql`(${successReviews.decidedAt}, ${successReviews.id}) < ${last('decided_at')}`
     : sql`(${successReviews.dueOn}, ${successReviews.id}) > ${last('due_on')}`

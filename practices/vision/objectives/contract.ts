@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { CycleKey } from './cycles/contract.ts'
@@ -60,7 +60,7 @@ const Note = z.string().trim().max(2000, 'At most 2,000 characters.')
 export const objectives = {
   list: query('observer', '/objectives', 'Objectives with their key results, by key.')
     .input(
-      page.extend({
+      pageById.extend({
         cycle: CycleKey.optional(),
         teamId: TeamId.optional(),
         owner: MemberId.optional(),
@@ -204,6 +204,6 @@ export const objectives = {
     ),
   /** What a person has to do with objectives, for their home page. */
   mine: query('observer', '/my-objectives', 'The objectives that you own, the ones that wait for you first.')
-    .input(page)
+    .input(pageById)
     .output(pageOf(Objective.extend({ waitsFor: z.enum(['acceptance', 'reaffirmation']).nullable() }))),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 /** The three sections of a vision, in the order in which they are read. */
@@ -101,7 +101,7 @@ export const visions = {
     .input(z.object({ key: RecordKey }))
     .output(Clause.extend({ objectives: z.array(RecordSummary), effort: Effort })),
   retired: query('observer', '/vision/retired-clauses', 'The clauses that were retired, newest first.')
-    .input(page)
+    .input(pageById)
     .output(pageOf(Clause)),
   versions: query('observer', '/vision/versions', 'Every version that was proposed, newest first.')
     .input(page)

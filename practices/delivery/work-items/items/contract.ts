@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { WorkLabelId } from '../labels/contract.ts'
@@ -130,7 +130,7 @@ export const items = {
     .input(z.object({ id: RecordId }))
     .output(WorkItemRow),
   removed: query('observer', '/removed-work-items', 'The trash: removed work items, the last removed first.')
-    .input(page)
+    .input(pageById)
     .output(
       pageOf(z.object({ id: RecordId, key: z.string(), title: z.string(), type: WorkItemType, removedAt: z.date() })),
     ),

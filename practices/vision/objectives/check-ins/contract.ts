@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId, Side } from '#platform/auth/identity.ts'
 
 import { KeyResult } from '../key-results/contract.ts'
@@ -58,10 +58,10 @@ export type CheckIn = z.infer<typeof CheckIn>
 /** What each side believes of a key result, week by week, without hearing the other first. */
 export const checkIns = {
   list: query('observer', '/key-results/{keyResultId}/check-ins', 'The rounds of a key result, newest week first.')
-    .input(page.extend({ keyResultId: RecordId }))
+    .input(page.extend({ keyResultId: RecordId, after: Day.optional() }))
     .output(pageOf(CheckIn)),
   due: query('observer', '/check-ins/due', 'The key results that you own and have not checked in on this week.')
-    .input(page)
+    .input(pageById)
     .output(pageOf(z.object({ keyResult: KeyResult, checkIn: CheckIn.nullable() }))),
   checkIn: command(
     'contributor',
@@ -87,6 +87,6 @@ export const checkIns = {
       }),
     ),
   gaps: query('observer', '/confidence-gaps', 'Running key results on which the sides last differed by 3 or more.')
-    .input(page)
+    .input(pageById)
     .output(pageOf(z.object({ keyResult: RecordSummary, checkIn: CheckIn, openSince: Day }))),
 }

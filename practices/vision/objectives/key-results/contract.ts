@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, Day, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { CycleKey } from '../cycles/contract.ts'
@@ -104,7 +104,7 @@ export const keyResults = {
     .input(z.object({ key: RecordKey }))
     .output(KeyResult),
   list: query('observer', '/key-results', 'Key results that are running, soonest due first.')
-    .input(page.extend({ status: Status.optional(), owner: MemberId.optional(), cycle: CycleKey.optional() }))
+    .input(pageById.extend({ status: Status.optional(), owner: MemberId.optional(), cycle: CycleKey.optional() }))
     .output(pageOf(KeyResult)),
   add: command('member', '/objectives/{objectiveId}/key-results', 'Promises a key result. Owners accept it anew.')
     .input(

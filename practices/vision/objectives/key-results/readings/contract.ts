@@ -25,7 +25,7 @@ export type Said = z.infer<typeof Said>
 
 export const readings = {
   readings: query('observer', '/key-results/{id}/readings', 'What a key result stood at, newest first.')
-    .input(page.extend({ id: RecordId, limit: z.number().int().min(1).max(1000).default(400) }))
+    .input(page.extend({ id: RecordId, after: Day.optional(), limit: z.number().int().min(1).max(1000).default(400) }))
     .output(pageOf(Reading)),
   recordValue: command('member', '/key-results/{id}/value', 'Records what it stands at, without a check-in.')
     .input(
