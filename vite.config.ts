@@ -61,12 +61,35 @@ function firstRoute(): Plugin {
   }
 }
 
-/** The design system does nothing when it is merely imported, so that a page takes along only the parts it draws. */
-function designIsPure(): Plugin {
+const SHAPES = `
+const refuse = () => {
+  throw new Error('The server checks what comes and goes; the browser has no shapes to check with.')
+}
+export const z = new Proxy(() => z, {
+  apply: () => z,
+  get: (_target, key) => (/^(safe)?parse/i.test(String(key)) ? refuse : key === Symbol.toPrimitive ? () => '' : z),
+})
+`
+
+/**
+ * Contracts and events declare shapes for the server, which checks all that comes and goes. The browser uses their names and
+ * types only: without the library behind them it loads a tenth less, and builds no thousand shapes before it draws.
+ */
+function shapesStayBehind(): Plugin {
   return {
-    name: 'design-is-pure',
+    name: 'shapes-stay-behind',
+    enforce: 'pre',
+    resolveId: { filter: { id: /^zod$/ }, handler: () => '\0shapes' },
+    load: { filter: { id: /^\0shapes$/ }, handler: () => ({ code: SHAPES, moduleSideEffects: false }) },
+  }
+}
+
+/** Nothing of ours does anything when it is merely imported, so that a page takes along only the parts it draws. */
+function importsArePure(): Plugin {
+  return {
+    name: 'imports-are-pure',
     transform: {
-      filter: { id: /\/design\/.*\.tsx?$/ },
+      filter: { id: /\/(design|commons|practices|platform\/(api|events|time))\/.*\.tsx?$/ },
       handler: (code) => ({ code, map: null, moduleSideEffects: false }),
     },
   }
@@ -74,7 +97,7 @@ function designIsPure(): Plugin {
 
 export default defineConfig({
   root: 'app/web',
-  plugins: [react(), designIsPure(), firstRoute(), precompress()],
+  plugins: [react(), shapesStayBehind(), importsArePure(), firstRoute(), precompress()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -85,6 +108,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      treeshake: { manualPureFunctions: ['z', 'query', 'command', 'refusals', 'pageOf'] },
       output: {
         codeSplitting: {
           // Each file leans only on those above it, so that none is run before what it needs.
@@ -95,7 +119,6 @@ export default defineConfig({
               test: /node_modules\/(@tanstack\/(react-router|react-query)|@orpc|partysocket)\//,
               priority: 5,
             },
-            { name: 'zod', test: /node_modules\/zod\//, priority: 4 },
             { name: 'client', test: /\/platform\/client\//, priority: 3 },
             // One file each, instead of two small ones for every feature.
             { name: 'asked', test: /\/ui\/api\.ts$/, priority: 2 },

@@ -74,6 +74,16 @@ test('no file grows past reading', () => {
   expect(long).toEqual([])
 })
 
+test('the browser, which has no shapes, checks nothing with one', () => {
+  const own = code.filter((file) => file.includes('/ui/') || /^(app\/web|design|platform\/client)\//.test(file))
+  const checking = own.filter(
+    (file) =>
+      !file.endsWith('.test.ts') &&
+      /(?<!\b(JSON|Date))\.(parse|safeParse)\(/.test(readFileSync(path.join(project, file), 'utf8')),
+  )
+  expect(checking).toEqual([])
+})
+
 test('every procedure is answered and says who may ask it, in a sentence', () => {
   const procedures = proceduresOf(features)
   expect(procedures.length).toBeGreaterThan(50)

@@ -17,7 +17,7 @@ import {
 import { usePathParam } from '#platform/client/navigation.tsx'
 import { refusalOf } from '#platform/client/refusals.ts'
 
-import { ImportId } from '../contract.ts'
+import type { ImportId } from '../contract.ts'
 import { imports } from './api.ts'
 import { MapImport } from './map-import.tsx'
 import { PreviewTable } from './preview-table.tsx'
@@ -26,7 +26,8 @@ import { saysOf, SOURCE_WORDS, STATE_WORDS } from './words.ts'
 
 /** One import: how it is mapped and what it would become; then its progress and what became of each row. */
 export default function ImportPage() {
-  const id = ImportId.parse(usePathParam('id'))
+  // The server says so when it is none.
+  const id = usePathParam('id') as ImportId
   const { data: found, error, refetch } = useQuery(imports.get.queryOptions({ input: { id } }))
   const run = useMutation(imports.run.mutationOptions())
   const undo = useMutation(

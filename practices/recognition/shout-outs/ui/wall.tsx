@@ -2,7 +2,6 @@ import { IconHeartHandshake } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 import { useMe } from '#commons/people/ui/embeds.tsx'
-import { RecordKey } from '#commons/records/contract.ts'
 import {
   Button,
   EmptyState,
@@ -115,10 +114,9 @@ export default function Wall() {
 
 /** The one that a link or a notice led to, before all others. */
 function OneInFront({ recordKey, onClose }: { recordKey: string; onClose: () => void }) {
-  const isKey = RecordKey.safeParse(recordKey).success
-  const { data, error, isPending } = useQuery(shoutOuts.get.queryOptions({ input: { key: recordKey }, enabled: isKey }))
-  if (isPending && isKey) return <LoadingState like="cards" rows={1} />
-  if (!data) return <NothingFits what={refusalOf(error) ?? `${recordKey} is not a key.`} onClear={onClose} />
+  const { data, error, isPending } = useQuery(shoutOuts.get.queryOptions({ input: { key: recordKey } }))
+  if (isPending) return <LoadingState like="cards" rows={1} />
+  if (!data) return <NothingFits what={refusalOf(error) ?? `${recordKey} cannot be shown.`} onClear={onClose} />
   return (
     <div className={css.front}>
       <ShoutOutCard shoutOut={data} />
