@@ -28,5 +28,12 @@ export const threadResolved = defineEvent('comment.resolved.v1', OfComment, 'set
 
 export const threadReopened = defineEvent('comment.reopened.v1', OfComment, 'reopened a thread')
 
+/** Comments of another tracker came along with records, or were taken back with their import. */
+export const commentsImported = defineEvent(
+  'comment.imported.v1',
+  z.object({ recordIds: z.array(RecordId) }),
+  'brought comments along',
+)
+
 /** Somebody gave a reaction to a comment or took one back. */
 export const commentReacted = defineEvent('comment.reacted.v1', OfComment, 'reacted to a comment')

@@ -7,6 +7,7 @@ import {
   commentDeleted,
   commentEdited,
   commentReacted,
+  commentsImported,
   threadReopened,
   threadResolved,
 } from './events.ts'
@@ -17,7 +18,15 @@ export const commentsFeature = defineFeature({
   name: 'comments',
   contract,
   handlers,
-  events: [commentAdded, commentEdited, commentDeleted, threadResolved, threadReopened, commentReacted],
+  events: [
+    commentAdded,
+    commentEdited,
+    commentDeleted,
+    threadResolved,
+    threadReopened,
+    commentReacted,
+    commentsImported,
+  ],
   subscribers,
   demo,
 })

@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
 
 import type { RecordId } from '#commons/records/contract.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
+import { newId } from '#platform/database/ids.ts'
 
-import type { CommentId, Reaction } from './contract.ts'
+import { CommentId, type Reaction } from './contract.ts'
 import { commentReactions as reactions, comments } from './tables.ts'
 
 const columns = {
@@ -178,4 +179,53 @@ export async function writersOfThread(tx: Transaction, workspaceId: string, thre
       ),
     )
   return rows.flatMap(({ by }) => by ?? [])
+}
+
+/** Adds comments of another tracker, or changes the words of those that came before. Returns the records of those. */
+export async function upsertImported(
+  tx: Transaction,
+  workspaceId: string,
+  importId: string,
+  given: readonly { recordId: RecordId; sourceId: string; by: MemberId | null; at: Date; text: string }[],
+) {
+  if (given.length === 0) return []
+  const rows = given.map(({ by, ...comment }) => ({
+    workspaceId,
+    id: CommentId.parse(newId()),
+    importId,
+    byId: by,
+    ...comment,
+  }))
+  const written = await tx
+    .insert(comments)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [comments.workspaceId, comments.recordId, comments.sourceId],
+      set: { text: sql`excluded.text` },
+      setWhere: sql`${comments.text} <> excluded.text and ${comments.editedAt} is null and ${comments.deletedAt} is null`,
+    })
+    .returning({ recordId: comments.recordId })
+  return [...new Set(written.map(({ recordId }) => recordId))]
+}
+
+/** Removes what an import brought and nobody here answered or changed. Returns the records that it was taken from. */
+export async function deleteImported(
+  tx: Transaction,
+  workspaceId: string,
+  importId: string,
+  kept: readonly RecordId[],
+) {
+  const gone = await tx
+    .delete(comments)
+    .where(
+      and(
+        eq(comments.workspaceId, workspaceId),
+        eq(comments.importId, importId),
+        isNull(comments.editedAt),
+        kept.length > 0 ? notInArray(comments.recordId, [...kept]) : undefined,
+        sql`not exists (select 1 from comments r where r.workspace_id = ${workspaceId} and r.thread_id = ${comments.id})`,
+      ),
+    )
+    .returning({ recordId: comments.recordId })
+  return [...new Set(gone.map(({ recordId }) => recordId))]
 }

@@ -1,4 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 import { members } from '#commons/people/tables.ts'
 import type { RecordId } from '#commons/records/contract.ts'
@@ -23,10 +24,17 @@ export const comments = pgTable(
     deletedAt: instant('deleted_at'),
     resolvedAt: instant('resolved_at'),
     resolvedById: uuid('resolved_by_id').$type<MemberId>(),
+    /** Its id at the record in the tracker that it was imported from, and the import that brought it. */
+    sourceId: text('source_id'),
+    importId: uuid('import_id'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('comments_of_record').on(t.workspaceId, t.recordId, t.at, t.id),
+    uniqueIndex('comments_by_source').on(t.workspaceId, t.recordId, t.sourceId),
+    index('comments_of_import')
+      .on(t.workspaceId, t.importId)
+      .where(sql`import_id is not null`),
     index('comments_of_thread').on(t.workspaceId, t.threadId, t.at, t.id),
     foreignKey({ columns: [t.workspaceId, t.recordId], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',

@@ -5,6 +5,7 @@ import {
   commentDeleted,
   commentEdited,
   commentReacted,
+  commentsImported,
   threadReopened,
   threadResolved,
 } from '../events.ts'
@@ -20,6 +21,7 @@ export const live = [
   refreshes(commentEdited, ofRecord),
   refreshes(commentDeleted, ofRecord),
   refreshes(commentReacted, ofRecord),
+  refreshes(commentsImported, ({ recordIds }) => recordIds.flatMap((recordId) => ofRecord({ recordId }))),
   refreshes(threadResolved, ofRecord),
   refreshes(threadReopened, ofRecord),
 ]

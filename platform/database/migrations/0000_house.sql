@@ -148,6 +148,8 @@ CREATE TABLE "comments" (
 	"deleted_at" timestamp (3) with time zone,
 	"resolved_at" timestamp (3) with time zone,
 	"resolved_by_id" uuid,
+	"source_id" text,
+	"import_id" uuid,
 	CONSTRAINT "comments_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
@@ -420,6 +422,7 @@ CREATE TABLE "import_rows" (
 	"workspace_id" uuid NOT NULL,
 	"import_id" uuid NOT NULL,
 	"number" integer NOT NULL,
+	"issue" integer,
 	"source" jsonb NOT NULL,
 	"outcome" text DEFAULT 'waiting' NOT NULL,
 	"problem" text,
@@ -1049,6 +1052,8 @@ CREATE INDEX "events_of_other_record" ON "events" USING btree ("workspace_id","o
 CREATE INDEX "letters_by_age" ON "letters" USING btree ("kept_at");--> statement-breakpoint
 CREATE INDEX "letters_to" ON "letters" USING btree ("to");--> statement-breakpoint
 CREATE INDEX "comments_of_record" ON "comments" USING btree ("workspace_id","record_id","at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "comments_by_source" ON "comments" USING btree ("workspace_id","record_id","source_id");--> statement-breakpoint
+CREATE INDEX "comments_of_import" ON "comments" USING btree ("workspace_id","import_id") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "comments_of_thread" ON "comments" USING btree ("workspace_id","thread_id","at","id");--> statement-breakpoint
 CREATE INDEX "document_versions_newest" ON "document_versions" USING btree ("workspace_id","record_id","number");--> statement-breakpoint
 CREATE INDEX "files_of_record" ON "files" USING btree ("workspace_id","record_id","at","id");--> statement-breakpoint
@@ -1076,6 +1081,7 @@ CREATE UNIQUE INDEX "changes_once" ON "changes" USING btree ("workspace_id","rep
 CREATE INDEX "changes_newest" ON "changes" USING btree ("workspace_id","opened_at","id");--> statement-breakpoint
 CREATE INDEX "changes_merged" ON "changes" USING btree ("workspace_id","repository","merged_at");--> statement-breakpoint
 CREATE INDEX "github_deliveries_newest" ON "github_deliveries" USING btree ("workspace_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "import_rows_by_issue" ON "import_rows" USING btree ("workspace_id","import_id","issue") WHERE issue is not null;--> statement-breakpoint
 CREATE INDEX "import_rows_by_outcome" ON "import_rows" USING btree ("workspace_id","import_id","outcome","number");--> statement-breakpoint
 CREATE INDEX "imports_newest" ON "imports" USING btree ("workspace_id","started_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "work_labels_name" ON "work_labels" USING btree ("workspace_id",lower("name"));--> statement-breakpoint

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId } from '#commons/records/contract.ts'
-import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 export const ImportId = z.uuid().brand<'ImportId'>()
@@ -30,6 +30,7 @@ export const IMPORT_FIELDS = [
   'started',
   'closed',
   'url',
+  'comments',
 ] as const
 export const ImportField = z.enum(IMPORT_FIELDS)
 export type ImportField = z.infer<typeof ImportField>
@@ -110,6 +111,8 @@ const PreviewRow = z.object({
   assignees: z.array(z.string()),
   created: z.date().nullable(),
   closed: z.date().nullable(),
+  /** How many comments come along. */
+  comments: z.number().int(),
   problem: z.string().nullable(),
 })
 
@@ -178,6 +181,8 @@ export const imports = {
         good: z.number().int(),
         problems: z.number().int(),
         skipped: z.number().int(),
+        /** How many comments come along with the good rows. */
+        comments: z.number().int(),
       }),
     ),
   run: command('admin', '/imports/{id}/run', 'Runs an import in the background. It goes on after a restart.')
@@ -194,7 +199,9 @@ export const imports = {
     .output(z.object({ removed: z.number().int(), kept: z.number().int() }))
     .errors(refusals({ NOT_RUN: 'This import has nothing to take back.' })),
   get: query('admin', '/imports/{id}', 'One import with its progress.').input(Id).output(Import),
-  list: query('admin', '/imports', 'The imports of this workspace, newest first.').input(page).output(pageOf(Import)),
+  list: query('admin', '/imports', 'The imports of this workspace, newest first.')
+    .input(pageById)
+    .output(pageOf(Import)),
   rows: query('admin', '/imports/{id}/rows', 'What became of each row, in the order of the file.')
     .input(page.extend({ id: ImportId, outcome: RowOutcome.optional() }))
     .output(pageOf(ImportRow)),

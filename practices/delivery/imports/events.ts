@@ -15,6 +15,13 @@ export const importFetched = defineEvent(
   'read a page of an import',
 )
 
+/** All issues of a repository are read; now what was said about them, page after page. */
+export const importDiscussed = defineEvent(
+  'import.discussed.v1',
+  OfImport.extend({ page: z.number().int() }),
+  'read a page of the comments of an import',
+)
+
 /** Up to here the rows are in; each hearing of it takes in the next ones, so an import survives any restart. */
 export const importAdvanced = defineEvent(
   'import.advanced.v1',

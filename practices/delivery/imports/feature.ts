@@ -1,7 +1,7 @@
 import { defineFeature } from '#platform/feature.ts'
 
 import { imports as contract } from './contract.ts'
-import { importAdvanced, importBegun, importEnded, importFetched, importUndone } from './events.ts'
+import { importAdvanced, importBegun, importDiscussed, importEnded, importFetched, importUndone } from './events.ts'
 import { handlers } from './handlers.ts'
 import { subscribers } from './subscribers.ts'
 
@@ -9,6 +9,6 @@ export const importsFeature = defineFeature({
   name: 'imports',
   contract,
   handlers,
-  events: [importBegun, importFetched, importAdvanced, importEnded, importUndone],
+  events: [importBegun, importFetched, importDiscussed, importAdvanced, importEnded, importUndone],
   subscribers,
 })

@@ -54,12 +54,15 @@ function parseCsv(text: string): Parsed | undefined {
       skip_empty_lines: true,
     }) as string[][]
     if (!head || head.every((name) => !name.trim())) return
-    // Some trackers write a column for each label; columns of one name are read as one list.
+    // Some trackers write a column for each label or comment; columns of one name are read as one list.
     const rows = lines.map((line) => {
-      const row: Record<string, string> = {}
+      const row: Record<string, string | string[]> = {}
       head.forEach((name, i) => {
         const value = line[i]?.trim()
-        if (value) row[name] = row[name] ? `${row[name]}, ${value}` : value
+        if (!value) return
+        const before = row[name]
+        if (/^comments?$/i.test(name.trim())) row[name] = [...(before ?? []), value]
+        else row[name] = typeof before === 'string' ? `${before}, ${value}` : value
       })
       return row
     })
@@ -148,7 +151,7 @@ const preview = api.preview.handler(async ({ input, errors, context: { tx, works
   const found = await findImport(tx, workspaceId, input.id)
   if (!found) throw errors.NOT_FOUND()
   const rows = []
-  const counts = { good: 0, problems: 0, skipped: 0 }
+  const counts = { good: 0, problems: 0, skipped: 0, comments: 0 }
   for (let after = 0, more = true; more;) {
     const chunk = await rowsOf(tx, workspaceId, input.id, { after, limit: 5_000 })
     for (const { number, source } of chunk) {
@@ -156,7 +159,10 @@ const preview = api.preview.handler(async ({ input, errors, context: { tx, works
         found.source === 'csv' ? readCsvRow(source, number, found.mapping) : readGithubIssue(source, found.mapping)
       if ('skipped' in read) counts.skipped++
       else if ('problem' in read) counts.problems++
-      else counts.good++
+      else {
+        counts.good++
+        counts.comments += read.draft.comments.length
+      }
       if (rows.length >= input.limit || 'skipped' in read) continue
       if ('problem' in read) rows.push({ ...EMPTY, number, problem: read.problem })
       else {
@@ -171,6 +177,7 @@ const preview = api.preview.handler(async ({ input, errors, context: { tx, works
           assignees: draft.assignees,
           created: draft.created,
           closed: draft.closed,
+          comments: draft.comments.length,
           problem: null,
         })
       }
@@ -190,6 +197,7 @@ const EMPTY = {
   assignees: [],
   created: null,
   closed: null,
+  comments: 0,
 }
 
 const run = api.run.handler(async ({ input, errors, context: { tx, workspaceId, emit } }) => {

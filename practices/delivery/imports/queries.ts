@@ -21,12 +21,39 @@ export async function insertRows(
   rows: Record<string, unknown>[],
 ) {
   for (let i = 0; i < rows.length; i += 2_000) {
-    const slice = rows.slice(i, i + 2_000).map((source, at) => ({ number: first + i + at, source }))
+    const slice = rows.slice(i, i + 2_000).map((source, at) => {
+      const issue = typeof source.number === 'number' && Number.isInteger(source.number) ? source.number : null
+      return { number: first + i + at, issue: issue !== null && issue < 2 ** 31 ? issue : null, source }
+    })
     await tx.execute(sql`
-      insert into import_rows (workspace_id, import_id, number, source)
-      select ${workspaceId}, ${importId}, r.number, r.source
-      from jsonb_to_recordset(${JSON.stringify(slice)}::jsonb) as r(number int, source jsonb)`)
+      insert into import_rows (workspace_id, import_id, number, issue, source)
+      select ${workspaceId}, ${importId}, r.number, r.issue, r.source
+      from jsonb_to_recordset(${JSON.stringify(slice)}::jsonb) as r(number int, issue int, source jsonb)`)
   }
+}
+
+/** Puts comments beside what is there of their issues; those of an issue that was not read are left out. */
+export async function addComments(
+  tx: Transaction,
+  workspaceId: string,
+  importId: ImportId,
+  comments: Map<number, object[]>,
+) {
+  if (comments.size === 0) return
+  const added = [...comments].map(([issue, list]) => ({ issue, list }))
+  await tx.execute(sql`
+    update import_rows r set source = jsonb_set(r.source, '{comments}',
+      case jsonb_typeof(r.source -> 'comments') when 'array' then r.source -> 'comments' else '[]' end || c.list)
+    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as c(issue int, list jsonb)
+    where r.workspace_id = ${workspaceId} and r.import_id = ${importId} and r.issue = c.issue`)
+}
+
+/** Whether anybody said anything about the issues that were read. */
+export async function areDiscussed(tx: Transaction, workspaceId: string, importId: ImportId) {
+  const { rows } = await tx.execute<{ any: boolean }>(sql`
+    select exists (select 1 from import_rows where workspace_id = ${workspaceId} and import_id = ${importId}
+      and jsonb_typeof(source -> 'comments') = 'number' and (source ->> 'comments')::numeric > 0) as any`)
+  return rows[0]!.any
 }
 
 export async function findImport(tx: Transaction, workspaceId: string, id: ImportId, lock = false) {
@@ -130,6 +157,10 @@ export async function githubWords(tx: Transaction, workspaceId: string, importId
       select 'person' as kind, source -> 'user' ->> 'login' as word from import_rows where workspace_id = ${workspaceId} and import_id = ${importId}
       union all
       select 'person', a ->> 'login' from import_rows, jsonb_array_elements(case jsonb_typeof(source -> 'assignees') when 'array' then source -> 'assignees' else '[]' end) a
+      where workspace_id = ${workspaceId} and import_id = ${importId}
+      union all
+      select 'person', coalesce(c -> 'user' ->> 'login', c -> 'author' ->> 'login')
+      from import_rows, jsonb_array_elements(case jsonb_typeof(source -> 'comments') when 'array' then source -> 'comments' else '[]' end) c
       where workspace_id = ${workspaceId} and import_id = ${importId}
       union all
       select 'label', coalesce(l ->> 'name', l #>> '{}') from import_rows, jsonb_array_elements(case jsonb_typeof(source -> 'labels') when 'array' then source -> 'labels' else '[]' end) l

@@ -1,3 +1,4 @@
+import { type DraftComment, readCsvComments, readGithubComments } from './comments/rules.ts'
 import type { ImportField, Mapping } from './contract.ts'
 
 type Row = Record<string, unknown>
@@ -23,6 +24,7 @@ const KNOWN_COLUMNS: Record<ImportField, string[]> = {
   started: ['started', 'started at', 'start_date', 'start date'],
   closed: ['completed', 'resolved', 'closed', 'completed at', 'closed at', 'closed_at', 'done'],
   url: ['url', 'link', 'html_url'],
+  comments: ['comment', 'comments'],
 }
 
 /** Which column is probably what. A column stands for one field only. */
@@ -99,6 +101,7 @@ export type Draft = {
   created: Date | null
   started: Date | null
   closed: Date | null
+  comments: DraftComment[]
 }
 
 export type Read = { draft: Draft } | { skipped: string } | { problem: string }
@@ -170,6 +173,7 @@ export function readCsvRow(row: Row, number: number, { columns, states, prioriti
       created: dates.created!,
       started: dates.started!,
       closed: dates.closed!,
+      comments: columns.comments === undefined ? [] : readCsvComments(row[columns.comments], readDate),
     },
   }
 }
@@ -191,6 +195,29 @@ type GithubIssue = {
   created_at?: string
   closed_at?: string | null
   pull_request?: unknown
+  comments?: unknown
+}
+
+/** What GitHub’s command line calls otherwise: `gh issue list --json number,title,body,state,url,comments,…`. */
+type CommandLineIssue = {
+  author?: GithubUser
+  createdAt?: string
+  closedAt?: string | null
+  stateReason?: string | null
+}
+
+/** The issue in the words of GitHub’s REST interface. */
+function inOneForm(issue: GithubIssue & CommandLineIssue): GithubIssue {
+  if (issue.html_url !== undefined || !/github[^/]*\/[^/]+\/[^/]+\/(issues|pull)\//.test(issue.url ?? '')) return issue
+  return {
+    ...issue,
+    html_url: issue.url ?? '',
+    state: issue.state?.toLowerCase() ?? 'open',
+    state_reason: issue.stateReason?.toLowerCase() ?? null,
+    user: issue.author ?? null,
+    created_at: issue.createdAt ?? '',
+    closed_at: issue.closedAt ?? null,
+  }
 }
 
 /** Whether a value is an issue as GitHub's REST interface gives it. */
@@ -213,8 +240,9 @@ export function githubSourceId(issue: {
 }
 
 /** Reads an issue of GitHub's REST interface as a work item. Pull requests are changes, not work, unless asked for. */
-export function readGithubIssue(issue: unknown, mapping: Mapping): Read {
-  if (!isGithubIssue(issue)) return { problem: 'This is not an issue as GitHub gives it: it has no number or title.' }
+export function readGithubIssue(given: unknown, mapping: Mapping): Read {
+  if (!isGithubIssue(given)) return { problem: 'This is not an issue as GitHub gives it: it has no number or title.' }
+  const issue = inOneForm(given)
   const sourceId = githubSourceId(issue)
   if (!sourceId) return { problem: 'It does not say which repository it is of (url is missing).' }
   if (issue.pull_request && !mapping.withPullRequests) return { skipped: 'A pull request, not an issue.' }
@@ -255,6 +283,7 @@ export function readGithubIssue(issue: unknown, mapping: Mapping): Read {
       created: readDate(issue.created_at ?? '') ?? null,
       started: null,
       closed: readDate(issue.closed_at ?? '') ?? null,
+      comments: readGithubComments(issue.comments),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 
 import type { TeamId } from '#commons/people/contract.ts'
@@ -41,6 +42,8 @@ export const importRows = pgTable(
     workspaceId: workspaceId(),
     importId: uuid('import_id').notNull().$type<ImportId>(),
     number: integer().notNull(),
+    /** The number of the issue at GitHub, by which its comments find it. */
+    issue: integer(),
     source: jsonb().notNull().$type<Record<string, unknown>>(),
     outcome: text().notNull().$type<RowOutcome>().default('waiting'),
     problem: text(),
@@ -49,6 +52,9 @@ export const importRows = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.number] }),
+    index('import_rows_by_issue')
+      .on(t.workspaceId, t.importId, t.issue)
+      .where(sql`issue is not null`),
     index('import_rows_by_outcome').on(t.workspaceId, t.importId, t.outcome, t.number),
     foreignKey({ columns: [t.workspaceId, t.importId], foreignColumns: [imports.workspaceId, imports.id] }).onDelete(
       'cascade',

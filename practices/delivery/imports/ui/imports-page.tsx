@@ -1,92 +1,112 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { TeamId } from '#commons/people/contract.ts'
-import { PersonMark, TeamPicker } from '#commons/people/ui/embeds.tsx'
+import { PersonMark, SettingsFrame, TeamPicker, When } from '#commons/people/ui/embeds.tsx'
 import {
   Chip,
+  type Column,
   EmptyState,
   ErrorState,
   Form,
   LoadingState,
-  Page,
-  PageHead,
   Panel,
-  ProgressBar,
   Row,
   SegmentedControl,
-  Stack,
   TextField,
+  VirtualTable,
 } from '#design/index.ts'
 import { To, useGo } from '#platform/client/navigation.tsx'
 import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 
-import type { Import, ImportSource } from '../contract.ts'
+import type { Import, ImportId, ImportSource } from '../contract.ts'
 import { imports } from './api.ts'
 import { FilePicker } from './file-picker.tsx'
 import { saysOf, SOURCE_WORDS, STATE_WORDS } from './words.ts'
 
+const keyOf = ({ id }: Import) => id
+
 /** Brings work in from elsewhere, and shows what earlier imports came to. */
 export default function ImportsPage() {
-  const { data, error, refetch } = useQuery(imports.list.queryOptions({ input: {} }))
+  const go = useGo()
+  const list = useInfiniteQuery(
+    imports.list.infiniteOptions({
+      input: (after: ImportId | undefined) => ({ limit: 50, ...(after ? { after } : {}) }),
+      initialPageParam: undefined as ImportId | undefined,
+      getNextPageParam: (page) => page.next as ImportId | undefined, // the id that its cursor is
+    }),
+  )
+  const found = list.data?.pages.flatMap((page) => page.items)
   return (
-    <Page>
-      <PageHead
-        title="Import work"
-        purpose="Bring work from another tracker. Look first, then run; an import can be taken back."
-      />
-      <Stack gap="wide">
-        <Panel title="Begin an import">
-          <BeginImport />
-        </Panel>
-        {error ? (
-          <ErrorState message={refusalOf(error) ?? 'The imports could not be read.'} onRetry={() => void refetch()} />
-        ) : !data ? (
-          <LoadingState like="list" />
-        ) : data.items.length === 0 ? (
-          <EmptyState
-            title="Nothing imported yet"
-            brings="Titles, states, priorities, labels, people and dates come along. Importing the same source again updates instead of doubling."
+    <SettingsFrame
+      title="Import work"
+      purpose="Bring work from another tracker. Look first, then run; an import can be taken back."
+    >
+      <Panel title="Begin an import">
+        <BeginImport />
+      </Panel>
+      {list.error ? (
+        <ErrorState
+          message={refusalOf(list.error) ?? 'The imports could not be read.'}
+          onRetry={() => void list.refetch()}
+        />
+      ) : !found ? (
+        <LoadingState like="list" />
+      ) : found.length === 0 ? (
+        <EmptyState
+          title="Nothing imported yet"
+          brings="Titles, states, priorities, labels, people and dates come along. Importing the same source again updates instead of doubling."
+        />
+      ) : (
+        <Panel title="Imports so far" plain>
+          <VirtualTable
+            label="Imports so far"
+            items={found}
+            keyOf={keyOf}
+            columns={COLUMNS}
+            height="480px"
+            onOpen={({ id }) => go(`/settings/imports/${id}`)}
+            onEnd={() => list.hasNextPage && void list.fetchNextPage()}
+            loadingMore={list.isFetchingNextPage}
           />
-        ) : (
-          <Panel title="Imports so far">
-            <Stack gap="normal">
-              {data.items.map((one) => (
-                <ImportLine key={one.id} found={one} />
-              ))}
-            </Stack>
-          </Panel>
-        )}
-      </Stack>
-    </Page>
+        </Panel>
+      )}
+    </SettingsFrame>
   )
 }
 
-function ImportLine({ found }: { found: Import }) {
-  const { total, done } = found.counts
-  return (
-    <Stack gap="tight">
-      <Row spread>
-        <To path={`/settings/imports/${found.id}`}>{found.name}</To>
-        <Row gap="tight">
-          <Chip>{SOURCE_WORDS[found.source]}</Chip>
-          <Chip>{STATE_WORDS[found.state]}</Chip>
-        </Row>
-      </Row>
-      {found.state === 'running' && (
-        <ProgressBar
-          value={total ? done / total : 0}
-          label={`Progress of ${found.name}`}
-          says={`${done.toLocaleString()} of ${total.toLocaleString()}`}
-        />
-      )}
+const COLUMNS: Column<Import>[] = [
+  {
+    id: 'name',
+    head: 'What',
+    width: 'minmax(140px, 2fr)',
+    cell: ({ id, name }) => <To path={`/settings/imports/${id}`}>{name}</To>,
+  },
+  { id: 'source', head: 'From', width: '150px', wideOnly: true, cell: ({ source }) => SOURCE_WORDS[source] },
+  {
+    id: 'state',
+    head: 'State',
+    width: '130px',
+    cell: ({ state, counts: { done, total } }) => (
+      <Chip {...(state === 'failed' ? { tone: 'red' as const } : {})}>
+        {state === 'running' ? `Running, ${done.toLocaleString()} of ${total.toLocaleString()}` : STATE_WORDS[state]}
+      </Chip>
+    ),
+  },
+  { id: 'counts', head: 'Rows', width: 'minmax(120px, 2fr)', wideOnly: true, cell: ({ counts }) => saysOf(counts) },
+  {
+    id: 'by',
+    head: 'Begun',
+    width: '130px',
+    wideOnly: true,
+    cell: ({ startedBy, startedAt }) => (
       <Row gap="tight">
-        <PersonMark id={found.startedBy} size={18} />
-        <span>{saysOf(found.counts)}</span>
+        <PersonMark id={startedBy} size={18} nameHidden />
+        <When at={startedAt} />
       </Row>
-    </Stack>
-  )
-}
+    ),
+  },
+]
 
 const SOURCES = (['csv', 'github-json', 'github-repository'] as const).map((value) => ({
   value,
@@ -114,7 +134,13 @@ function BeginImport() {
       refusal={begin.error && Object.keys(errors).length === 0 ? refusalOf(begin.error) : undefined}
       onSubmit={submit}
     >
-      <SegmentedControl label="Where from" choices={SOURCES} value={source} onChange={(value) => setSource(value)} />
+      <SegmentedControl
+        label="Where from"
+        labelShown
+        choices={SOURCES}
+        value={source}
+        onChange={(value) => setSource(value)}
+      />
       {source === 'github-repository' ? (
         <>
           <TextField

@@ -1,6 +1,6 @@
 import { refreshes } from '#platform/client/live-rules.ts'
 
-import { importAdvanced, importBegun, importEnded, importFetched, importUndone } from '../events.ts'
+import { importAdvanced, importBegun, importDiscussed, importEnded, importFetched, importUndone } from '../events.ts'
 import { imports } from './api.ts'
 
 const all = () => [imports.key()]
@@ -8,6 +8,7 @@ const all = () => [imports.key()]
 export const live = [
   refreshes(importBegun, all),
   refreshes(importFetched, all),
+  refreshes(importDiscussed, all),
   refreshes(importAdvanced, all),
   refreshes(importEnded, all),
   refreshes(importUndone, all),

@@ -25,12 +25,24 @@ export function PreviewTable({ id, mapping }: { id: ImportId; mapping: Mapping }
       <p>
         {data.good.toLocaleString()} rows are good{data.skipped > 0 && `, ${data.skipped.toLocaleString()} are skipped`}
         {data.problems > 0 && `, ${data.problems.toLocaleString()} have a problem and will be left out`}.
+        {data.comments > 0 && ` ${data.comments.toLocaleString()} comments come along.`}
       </p>
       <Table.ScrollContainer minWidth={760} type="native">
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              {['Row', 'Title', 'Type', 'State', 'Priority', 'Labels', 'Assignees', 'Created', 'Closed'].map((head) => (
+              {[
+                'Row',
+                'Title',
+                'Type',
+                'State',
+                'Priority',
+                'Labels',
+                'Assignees',
+                'Created',
+                'Closed',
+                'Comments',
+              ].map((head) => (
                 <Table.Th key={head}>{head}</Table.Th>
               ))}
             </Table.Tr>
@@ -40,7 +52,7 @@ export function PreviewTable({ id, mapping }: { id: ImportId; mapping: Mapping }
               <Table.Tr key={row.number}>
                 <Table.Td>{row.number}</Table.Td>
                 {row.problem ? (
-                  <Table.Td colSpan={8}>{row.problem}</Table.Td>
+                  <Table.Td colSpan={9}>{row.problem}</Table.Td>
                 ) : (
                   <>
                     <Table.Td>{row.title}</Table.Td>
@@ -51,6 +63,7 @@ export function PreviewTable({ id, mapping }: { id: ImportId; mapping: Mapping }
                     <Table.Td>{row.assignees.join(', ')}</Table.Td>
                     <Table.Td>{day(row.created)}</Table.Td>
                     <Table.Td>{day(row.closed)}</Table.Td>
+                    <Table.Td>{row.comments > 0 && row.comments.toLocaleString()}</Table.Td>
                   </>
                 )}
               </Table.Tr>

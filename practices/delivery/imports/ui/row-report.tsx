@@ -2,24 +2,62 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { pathOf } from '#commons/records/ui/embeds.tsx'
-import { Button, Chip, LoadingState, NothingFits, Row, SegmentedControl, Stack } from '#design/index.ts'
-import { To } from '#platform/client/navigation.tsx'
+import {
+  Chip,
+  type Column,
+  ErrorState,
+  LoadingState,
+  NothingFits,
+  SegmentedControl,
+  Stack,
+  VirtualTable,
+} from '#design/index.ts'
+import { To, useGo } from '#platform/client/navigation.tsx'
+import { refusalOf } from '#platform/client/refusals.ts'
 
-import type { ImportId, RowOutcome } from '../contract.ts'
+import type { ImportId, ImportRow, RowOutcome } from '../contract.ts'
 import { imports } from './api.ts'
+import { OUTCOME_WORDS } from './words.ts'
 
-const OUTCOMES = [
-  { value: 'all', label: 'All' },
-  { value: 'failed', label: 'With a problem' },
-  { value: 'skipped', label: 'Skipped' },
-  { value: 'created', label: 'Created' },
-  { value: 'updated', label: 'Updated' },
-] as const
+const OUTCOMES = (['all', 'failed', 'skipped', 'created', 'updated', 'unchanged'] as const).map((value) => ({
+  value,
+  label: value === 'all' ? 'All' : OUTCOME_WORDS[value],
+}))
+
+const keyOf = ({ number }: ImportRow) => String(number)
+
+const COLUMNS: Column<ImportRow>[] = [
+  { id: 'number', head: 'Row', width: '64px', align: 'end', wideOnly: true, cell: ({ number }) => number },
+  {
+    id: 'outcome',
+    head: 'What came of it',
+    width: '130px',
+    cell: ({ outcome }) => (
+      <Chip {...(outcome === 'failed' ? { tone: 'red' as const } : {})}>{OUTCOME_WORDS[outcome]}</Chip>
+    ),
+  },
+  { id: 'key', head: 'Key', width: '84px', wideOnly: true, cell: ({ key }) => key },
+  {
+    id: 'title',
+    head: 'Title',
+    width: 'minmax(140px, 3fr)',
+    cell: ({ key, title, sourceId }) =>
+      key ? <To path={pathOf({ type: 'work-item', key })}>{title}</To> : title || sourceId,
+  },
+  {
+    id: 'problem',
+    head: 'What to do',
+    width: 'minmax(120px, 2fr)',
+    wideOnly: true,
+    cell: ({ problem }) => <span title={problem ?? undefined}>{problem}</span>,
+  },
+]
 
 /** What became of each row, with what to do about those that could not be taken in. */
 export function RowReport({ id }: { id: ImportId }) {
+  const go = useGo()
   const [outcome, setOutcome] = useState<RowOutcome | 'all'>('all')
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     imports.rows.infiniteOptions({
       input: (after: string | undefined) => ({
         id,
@@ -34,37 +72,27 @@ export function RowReport({ id }: { id: ImportId }) {
   const rows = data?.pages.flatMap((page) => page.items)
   return (
     <Stack gap="normal">
-      <SegmentedControl
-        label="Which rows"
-
-        choices={[...OUTCOMES]}
-        value={outcome}
-        onChange={(value) => setOutcome(value)}
-      />
-      {!rows ? (
+      <SegmentedControl label="Which rows" small choices={OUTCOMES} value={outcome} onChange={setOutcome} />
+      {error ? (
+        <ErrorState message={refusalOf(error) ?? 'The rows could not be read.'} onRetry={() => void refetch()} />
+      ) : !rows ? (
         <LoadingState like="list" />
       ) : rows.length === 0 ? (
-        <NothingFits what="rows" onClear={() => setOutcome('all')} />
+        <NothingFits
+          what={outcome === 'all' ? 'It has no rows.' : 'No row ended like this.'}
+          {...(outcome === 'all' ? {} : { onClear: () => setOutcome('all') })}
+        />
       ) : (
-        rows.map((row) => (
-          <Row key={row.number} gap="tight">
-            <Chip>{row.outcome}</Chip>
-            <span>{row.number}</span>
-            {row.key ? (
-              <To path={pathOf({ type: 'work-item', key: row.key })}>
-                {row.key} {row.title}
-              </To>
-            ) : (
-              <span>{row.title || row.sourceId}</span>
-            )}
-            {row.problem && <span>{row.problem}</span>}
-          </Row>
-        ))
-      )}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more rows
-        </Button>
+        <VirtualTable
+          label="Rows of the import"
+          items={rows}
+          keyOf={keyOf}
+          columns={COLUMNS}
+          height="560px"
+          onOpen={({ key }) => key && go(pathOf({ type: 'work-item', key }))}
+          onEnd={() => hasNextPage && void fetchNextPage()}
+          loadingMore={isFetchingNextPage}
+        />
       )}
     </Stack>
   )

@@ -8,6 +8,16 @@ import { MemberId } from '#platform/auth/identity.ts'
 import { Body, Estimate, notThere, Priority, WorkItemType } from '../items/contract.ts'
 import { WorkStateGroup } from '../states/contract.ts'
 
+/** What was said about an item over there. */
+export const ImportedComment = z.object({
+  /** Its id over there; no two of an item have the same. */
+  sourceId: z.string().min(1).max(200),
+  /** Who said it; null where the source does not tell. */
+  by: MemberId.nullable(),
+  at: z.date(),
+  text: z.string().min(1).max(70_000),
+})
+
 export const ImportedItem = z.object({
   /** Its id over there, which stays the same however often it is imported. */
   sourceId: z.string().min(1).max(200),
@@ -36,6 +46,8 @@ export const ImportedItem = z.object({
   createdAt: z.date(),
   startedAt: z.date().nullable().default(null),
   closedAt: z.date().nullable().default(null),
+  /** What was said about it. One that came before is not doubled. */
+  comments: z.array(ImportedComment).max(5_000).default([]),
 })
 export type ImportedItem = z.infer<typeof ImportedItem>
 

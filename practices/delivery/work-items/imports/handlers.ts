@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { implement } from '@orpc/server'
 
+import { putImportedComments, removeImportedComments } from '#commons/comments/imported.ts'
 import { putTexts } from '#commons/documents/put.ts'
 import { connect } from '#commons/links/connect.ts'
 import { membersById, teamsById } from '#commons/people/lookups.ts'
@@ -106,12 +107,23 @@ const putImported = api.putImported.handler(async ({ input, errors, context }) =
   await putPeopleAndLabels(context, all)
   const moved = await putTogether(context, system, all)
 
-  const createdIds = created.map(({ id }) => id)
-  const updated = [...new Set([...again.map(({ id }) => id), ...moved])].filter((id) => !createdIds.includes(id))
-  if (createdIds.length + updated.length > 0) emit(workItemsImported, { importId, created: createdIds, updated })
   const keys = new Map(fresh.map(({ sourceId }, i) => [sourceId, registered[i]!]))
+  const recordOf = (sourceId: string) => keys.get(sourceId) ?? known.get(sourceId)!
+  const discussed = await putImportedComments(
+    context,
+    importId,
+    items.flatMap(({ sourceId, comments }) =>
+      comments.map((comment) => ({ ...comment, recordId: recordOf(sourceId).id })),
+    ),
+  )
+
+  const createdIds = created.map(({ id }) => id)
+  const updated = [...new Set([...again.map(({ id }) => id), ...moved, ...discussed])].filter(
+    (id) => !createdIds.includes(id),
+  )
+  if (createdIds.length + updated.length > 0) emit(workItemsImported, { importId, created: createdIds, updated })
   return sourceIds.map((sourceId) => {
-    const { id, key } = keys.get(sourceId) ?? known.get(sourceId)!
+    const { id, key } = recordOf(sourceId)
     const outcome = keys.has(sourceId) ? 'created' : updated.includes(id) ? 'updated' : 'unchanged'
     return { sourceId, id, key, outcome } as const
   })
@@ -119,7 +131,11 @@ const putImported = api.putImported.handler(async ({ input, errors, context }) =
 
 const printOf = (said: unknown) => createHash('sha256').update(JSON.stringify(said)).digest('base64url')
 
-const printsOf = (item: ImportedItem) => ({ print: printOf(item), bodyPrint: printOf(item.body) })
+/** Comments are compared one by one: another comment over there does not take back what people here made of the item. */
+const printsOf = ({ comments: _comments, ...item }: ImportedItem) => ({
+  print: printOf(item),
+  bodyPrint: printOf(item.body),
+})
 
 type Placed = { id: RecordId; item: ImportedItem }
 
@@ -128,7 +144,12 @@ async function whyNotTakeIn({ tx, workspaceId }: Inside, items: ImportedItem[]) 
   const teamIds = new Set(items.flatMap(({ teamId }) => teamId ?? []))
   const teams = await teamsById(tx, workspaceId, [...teamIds])
   if (teams.size < teamIds.size) return 'NOT_A_TEAM'
-  const people = new Set(items.flatMap(({ assignees, createdBy: by }) => [...assignees, ...(by ? [by] : [])]))
+  const people = new Set(
+    items.flatMap(({ assignees, createdBy: by, comments }) => [
+      ...assignees,
+      ...[by, ...comments.map((comment) => comment.by)].filter((id) => id !== null),
+    ]),
+  )
   const members = await membersById(tx, workspaceId, [...people])
   if (members.size < people.size) return 'NOT_A_MEMBER'
 }
@@ -223,10 +244,13 @@ async function putTogether(context: Inside, system: string, placed: Placed[]) {
   return moved
 }
 
-const removeImported = api.removeImported.handler(async ({ input, context: { tx, workspaceId, now, emit } }) => {
+const removeImported = api.removeImported.handler(async ({ input, context }) => {
+  const { tx, workspaceId, now, emit } = context
   const found = await createdBy(tx, workspaceId, input.importId)
   const gone = found.filter(({ changed }) => input.evenChanged || !changed).map(({ id }) => id)
   await writeRemoved(tx, workspaceId, gone, true, now)
+  const kept = found.flatMap(({ id }) => (gone.includes(id) ? [] : [id]))
+  await removeImportedComments(context, input.importId, kept)
   emit(workItemsImportUndone, { importId: input.importId, removed: gone.length })
   return { removed: gone.length, kept: found.length - gone.length }
 })
