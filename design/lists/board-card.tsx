@@ -15,13 +15,16 @@ type CardProps = {
   isPicked: boolean
   onFocus: () => void
   onOpen: (() => void) | undefined
+  /** With shift, ⌘ or Ctrl held, a click selects. */
+  onPick: (() => void) | undefined
   onKeyDown: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
 /** A card that is dragged, and that others are dropped above or below. */
 export function DraggableCard(props: CardProps) {
-  const { cardKey, boardId, canMove, edge, name, isCurrent, isPicked, onFocus, onOpen, onKeyDown, children } = props
+  const { cardKey, boardId, canMove, edge, name, isCurrent, isPicked, onFocus, onKeyDown, children } = props
+  const { onOpen, onPick } = props
   const card = useRef<HTMLDivElement>(null)
   const [isDragged, setIsDragged] = useState(false)
   useEffect(() => {
@@ -60,7 +63,9 @@ export function DraggableCard(props: CardProps) {
       onFocus={(event) => event.target === event.currentTarget && onFocus()}
       onKeyDown={onKeyDown}
       onClick={(event) => {
-        if (onOpen && !(event.target as HTMLElement).closest('a, button, input, label')) onOpen()
+        if ((event.target as HTMLElement).closest('a, button, input, label')) return
+        if (onPick && (event.shiftKey || event.metaKey || event.ctrlKey)) onPick()
+        else onOpen?.()
       }}
     >
       {children}

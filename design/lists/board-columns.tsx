@@ -44,6 +44,8 @@ export type BoardColumnsProps<Item> = {
   renderCard: (item: Item) => ReactNode
   /** Leave it out for those who may only look. */
   onMove?: (move: BoardMove) => void
+  /** One of several selected cards was taken into another column, and all of them go with it. */
+  onMoveAll?: (items: Item[], toColumn: string) => void
   onOpen?: (item: Item) => void
   /** A letter pressed on a card. */
   onKey?: (key: string, item: Item) => void
@@ -56,11 +58,17 @@ export type BoardColumnsProps<Item> = {
   height?: string
 }
 
+const WALKS: Record<string, string> = { j: 'ArrowDown', k: 'ArrowUp' }
+
 type Over = { column: string; key?: string; edge?: 'top' | 'bottom' } | undefined
 
-/** Columns of cards. A card is dragged, or carried with shift and the arrows; arrows alone walk, Enter opens. */
+/**
+ * Columns of cards. A card is dragged, or carried with shift and the arrows, and takes the selected ones along; arrows,
+ * j and k walk, Enter opens.
+ */
 export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
-  const { label, columns, keyOf, nameOf, renderCard, onMove, onOpen, onKey, height, commands, handle } = props
+  const { label, columns, keyOf, nameOf, renderCard, onMove, onMoveAll, onOpen, onKey, height, commands, handle } =
+    props
   const board = useMemo(() => columns.map(({ id, items }) => ({ id, keys: items.map(keyOf) })), [columns, keyOf])
   const [focused, setFocused] = useState<string>()
   const [over, setOver] = useState<Over>()
@@ -82,6 +90,12 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     if (!next || !onMove) return
     const target = columns.find(({ id }) => id === next.toColumn)
     const item = columns.flatMap(({ items }) => items).find((one) => keyOf(one) === next.key)
+    const all = chosen()
+    if (target && onMoveAll && picked.has(next.key) && all.length > 1 && !target.items.some((one) => one === item)) {
+      onMoveAll(all, next.toColumn)
+      setSaid(`${all.length} cards moved to ${target.title}.`)
+      return
+    }
     onMove(next)
     if (item !== undefined && target) setSaid(`${nameOf(item)} moved to ${target.title}.`)
   })
@@ -121,9 +135,23 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     if (key !== undefined) requestAnimationFrame(() => cardOf(frame.current, key)?.focus())
   }, [board])
 
+  const pick = (key: string) => {
+    const next = new Set(picked)
+    if (!next.delete(key)) next.add(key)
+    setPicked(next)
+  }
+
   const onKeyDown = (event: KeyboardEvent, item: Item) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return
     const key = keyOf(item)
+    const walk = WALKS[event.key]
+    if (walk) {
+      event.preventDefault()
+      event.stopPropagation()
+      const next = neighbour(board, key, walk)
+      if (next !== undefined) focusCard(next)
+      return
+    }
     if (event.key.startsWith('Arrow')) {
       event.preventDefault()
       if (event.shiftKey) {
@@ -145,9 +173,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
     }
     if (commands && event.key.toLowerCase() === 'x') {
       event.preventDefault()
-      const next = new Set(picked)
-      if (!next.delete(key)) next.add(key)
-      setPicked(next)
+      pick(key)
       return
     }
     if (event.key === 'Escape' && picked.size > 0) {
@@ -183,6 +209,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
             onOpen={onOpen}
             onKeyDown={onKeyDown}
             picked={picked}
+            onPick={commands && pick}
             onEnd={props.onColumnEnd}
           />
         ))}
@@ -230,12 +257,13 @@ type ColumnProps<Item> = {
   onOpen: ((item: Item) => void) | undefined
   onKeyDown: (event: KeyboardEvent, item: Item) => void
   picked: ReadonlySet<string>
+  onPick: ((key: string) => void) | undefined
   onEnd: ((column: string) => void) | undefined
 }
 
 function Column<Item>(props: ColumnProps<Item>) {
   const { column, boardId, canMove, over, keyOf, nameOf, renderCard, current, onFocus, onOpen, onKeyDown } = props
-  const { picked, onEnd } = props
+  const { picked, onPick, onEnd } = props
   const { id, items } = column
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
@@ -306,6 +334,7 @@ function Column<Item>(props: ColumnProps<Item>) {
                   isPicked={picked.has(itemKey)}
                   onFocus={() => onFocus(itemKey)}
                   onOpen={onOpen && (() => onOpen(item))}
+                  onPick={onPick && (() => onPick(itemKey))}
                   onKeyDown={(event) => onKeyDown(event, item)}
                 >
                   {renderCard(item)}

@@ -24,7 +24,7 @@ type WorkBoardProps = {
   handle: Ref<ListHandle<WorkItemRow>>
 }
 
-/** Items as cards in columns. A card is dragged, or carried with shift and the arrows. */
+/** Items as cards in columns. A card is dragged, or carried with shift and the arrows; the selected go together. */
 export function WorkBoard({ board, state, onMore, handle }: WorkBoardProps) {
   const { view, filter } = state
   const go = useGo()
@@ -51,6 +51,19 @@ export function WorkBoard({ board, state, onMore, handle }: WorkBoardProps) {
     if (from === to) return isOrdered ? void edits.move(row, { above, below }) : sayOrdered()
     const change = changeInto(view.groupBy, toColumn, from.value, to.items[0]?.line ?? null)
     if (change) void edits.change([row], change)
+  }
+
+  const moveAll = (rows: WorkItemRow[], toColumn: string) => {
+    const line = named.find((group) => group.value === toColumn)?.items[0]?.line ?? null
+    const isFromMatter = view.groupBy === 'assignee' || view.groupBy === 'label'
+    const columnOf = (row: WorkItemRow) => named.find(({ items }) => items.includes(row))?.value ?? ''
+    // Who leaves a person's or a label's column loses that one; all other moves are one change.
+    const parts = Map.groupBy(rows, (row) => (isFromMatter ? columnOf(row) : ''))
+    for (const [from, part] of parts) {
+      const change = changeInto(view.groupBy, toColumn, from, line)
+      const moved = part.filter((row) => !isNew(row) && columnOf(row) !== toColumn)
+      if (change) void edits.change(moved, change)
+    }
   }
 
   return (
@@ -94,7 +107,8 @@ export function WorkBoard({ board, state, onMore, handle }: WorkBoardProps) {
       onOpen={(row) => !isNew(row) && go(`/work/${row.key}`)}
       onColumnEnd={onMore}
       handle={handle}
-      {...(mayEdit ? { onMove: move } : {})}
+      height="calc(100dvh - 250px)"
+      {...(mayEdit ? { onMove: move, onMoveAll: moveAll } : {})}
       {...(commands ? { commands } : {})}
     />
   )
