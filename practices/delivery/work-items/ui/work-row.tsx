@@ -7,7 +7,7 @@ import type { WorkItemRow } from '../items/contract.ts'
 import { useLabels, useStates } from './api.ts'
 import { AssigneeMarks, DueMark, LabelMark, PartsMark, PriorityMark, StateMark, TypeMark, WaitMark } from './marks.tsx'
 import { useActs } from './use-acts.tsx'
-import { priorityName, TYPE_WORDS } from './words.ts'
+import { pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
 
 import css from './work.module.css'
 
@@ -95,26 +95,30 @@ export function WorkRow({ row, isLink, lineHidden }: { row: WorkItemRow; isLink?
               <LineOfItem row={row} />
             </span>
           )}
+          <DueMark row={row} />
           <span className={css.onlyRoomy} title={TYPE_WORDS[row.type]}>
             <TypeMark type={row.type} />
           </span>
-          <DueMark row={row} />
-          {row.estimate !== null && (
-            <span className={`${css.points} ${css.onlyRoomy}`} title={`${row.estimate} points`}>
-              {row.estimate}
-            </span>
-          )}
-          <button
-            type="button"
-            tabIndex={-1}
-            className={css.mark}
-            disabled={!mayEdit}
-            title="Assign"
-            onClick={(event) => pick('assignee', [row], event.currentTarget)}
-          >
-            <span className="said-only">Assign </span>
-            <AssigneeMarks ids={row.assignees} />
-          </button>
+          <span className={`${css.pointsPlace} ${css.onlyRoomy}`}>
+            {row.estimate !== null && (
+              <span className={css.points} title={pointsInWords(row.estimate)}>
+                {row.estimate}
+              </span>
+            )}
+          </span>
+          <span className={css.peoplePlace}>
+            <button
+              type="button"
+              tabIndex={-1}
+              className={css.mark}
+              disabled={!mayEdit}
+              title="Assign"
+              onClick={(event) => pick('assignee', [row], event.currentTarget)}
+            >
+              <span className="said-only">Assign </span>
+              <AssigneeMarks ids={row.assignees} />
+            </button>
+          </span>
         </span>
       </div>
     </div>
@@ -159,7 +163,7 @@ export function WorkCard({ row }: { row: WorkItemRow }) {
         <PartsMark row={row} />
         <DueMark row={row} />
         {row.estimate !== null && (
-          <span className={css.points} title={`${row.estimate} points`}>
+          <span className={css.points} title={pointsInWords(row.estimate)}>
             {row.estimate}
           </span>
         )}
