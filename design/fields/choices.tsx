@@ -34,13 +34,15 @@ export type SegmentedControlProps<Value extends string> = {
   small?: boolean
   /** Shows the icons alone; the words are still said. */
   iconsOnly?: boolean
+  /** Stands above it as above a field; else it is only said. */
+  labelShown?: boolean
 }
 
 /** One of two to five, all in sight: how a list is shown, which theme. Arrow keys move. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
-  const { label, choices, value, onChange, small, iconsOnly } = props
+  const { label, choices, value, onChange, small, iconsOnly, labelShown } = props
   const name = useId()
-  return (
+  const segments = (
     <fieldset className={css.segments} data-small={small || undefined} aria-label={label}>
       {choices.map((choice) => (
         <label key={choice.value} className={css.segment} title={iconsOnly ? choice.label : undefined}>
@@ -57,6 +59,15 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
         </label>
       ))}
     </fieldset>
+  )
+  if (!labelShown) return segments
+  return (
+    <div>
+      <div className={css.legend} aria-hidden="true">
+        {label}
+      </div>
+      {segments}
+    </div>
   )
 }
 

@@ -46,6 +46,7 @@ export function PersonPicker({ value, onChange, side, ...field }: PersonPickerPr
   const choices = useChoices(value ? [value] : [], side)
   return (
     <SelectField<MemberId>
+      placeholder={field.required ? 'Choose somebody' : 'Nobody yet'}
       {...field}
       searchable
       choices={choices}
@@ -70,6 +71,7 @@ export function PeoplePicker({ value, onChange, side, ...field }: PeoplePickerPr
   const choices = useChoices(value, side)
   return (
     <MultiSelect<MemberId>
+      placeholder={field.required ? 'Choose somebody' : 'Nobody yet'}
       {...field}
       choices={choices}
       // Only ids that came from the server are ever passed in.
@@ -91,6 +93,7 @@ export function TeamPicker({ value, onChange, ...field }: TeamPickerProps) {
   const choices = all.map((team) => ({ value: team.id, label: team.name, detail: team.prefix }))
   return (
     <SelectField<TeamId>
+      placeholder={field.required ? 'Choose a team' : 'No team'}
       {...field}
       searchable={all.length > 7}
       choices={choices}

@@ -129,15 +129,13 @@ export function MetricDialog({ metric, onClose }: { metric?: Metric; onClose: ()
             value={given.kind}
             onChange={(kind) => set({ kind })}
           />
-          <div>
-            <SegmentedControl<Direction>
-              label="Which way is better"
-              choices={choicesOf(DIRECTION_WORDS)}
-              value={given.direction ?? 'up'}
-              onChange={(direction) => set({ direction })}
-              small
-            />
-          </div>
+          <SegmentedControl<Direction>
+            label="Which way is better"
+            labelShown
+            choices={choicesOf(DIRECTION_WORDS)}
+            value={given.direction ?? 'up'}
+            onChange={(direction) => set({ direction })}
+          />
         </FieldRow>
         <Bounds given={given} set={set} refusal={boundsRefused ? refusalOf(error) : undefined} errors={errors} />
         <FieldRow>

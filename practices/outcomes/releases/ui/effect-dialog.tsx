@@ -101,17 +101,16 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
         />
         {metric && <MetricLine metricKey={metric.key} />}
         <FieldRow>
-          <div>
-            <SegmentedControl
-              label="Which way"
-              choices={[
-                { value: 'increase', label: 'Up' },
-                { value: 'decrease', label: 'Down' },
-              ]}
-              value={given.direction}
-              onChange={(direction) => set({ direction })}
-            />
-          </div>
+          <SegmentedControl
+            label="Which way"
+            labelShown
+            choices={[
+              { value: 'increase', label: 'Up' },
+              { value: 'decrease', label: 'Down' },
+            ]}
+            value={given.direction}
+            onChange={(direction) => set({ direction })}
+          />
           <NumberField
             label="By how much"
             digits={3}

@@ -62,6 +62,7 @@ export function DecideDialog({ review, onClose }: { review: SuccessReviewDetail;
         <Stack gap="tight">
           <SegmentedControl<Verdict>
             label="The verdict"
+            labelShown
             choices={VERDICTS.map((value) => ({ value, label: VERDICT_WORDS[value].says }))}
             // Nothing is chosen until somebody chooses.
             value={verdict ?? ('' as Verdict)}
