@@ -1,10 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
-import { PersonMark } from '#commons/people/ui/embeds.tsx'
+import { PersonMark, When } from '#commons/people/ui/embeds.tsx'
 import {
   Button,
   Chip,
+  Dialog,
   ErrorState,
+  Form,
   LoadingState,
   Page,
   PageHead,
@@ -14,7 +17,7 @@ import {
   Stack,
   toast,
 } from '#design/index.ts'
-import { usePathParam } from '#platform/client/navigation.tsx'
+import { To, useGo, usePathParam } from '#platform/client/navigation.tsx'
 import { refusalOf } from '#platform/client/refusals.ts'
 
 import type { ImportId } from '../contract.ts'
@@ -29,6 +32,8 @@ export default function ImportPage() {
   // The server says so when it is none.
   const id = usePathParam('id') as ImportId
   const { data: found, error, refetch } = useQuery(imports.get.queryOptions({ input: { id } }))
+  const go = useGo()
+  const [isAsking, setAsking] = useState(false)
   const run = useMutation(imports.run.mutationOptions())
   const undo = useMutation(
     imports.undo.mutationOptions({
@@ -45,12 +50,12 @@ export default function ImportPage() {
     return <ErrorState message={refusalOf(error) ?? 'This import could not be read.'} onRetry={() => void refetch()} />
   if (!found) return <LoadingState like="page" />
 
-  const { total, done } = found.counts
+  const { total, done, created, updated } = found.counts
   const isOver = found.state === 'done' || found.state === 'failed'
   return (
     <Page width="wide">
       <PageHead
-        above={`${SOURCE_WORDS[found.source]}, ${STATE_WORDS[found.state].toLowerCase()}`}
+        above={<To path="/settings/imports">Import work</To>}
         title={found.name}
         purpose={saysOf(found.counts)}
         actions={
@@ -61,8 +66,13 @@ export default function ImportPage() {
               </Button>
             )}
             {isOver && (
-              <Button kind="danger" busy={undo.isPending} onClick={() => undo.mutate({ id })}>
-                Take it back
+              <Button kind="danger" onClick={() => setAsking(true)}>
+                Take it back…
+              </Button>
+            )}
+            {isOver && created + updated > 0 && (
+              <Button kind="primary" onClick={() => go(`/work?import=${id}`)}>
+                See the work
               </Button>
             )}
           </Row>
@@ -74,7 +84,9 @@ export default function ImportPage() {
         )}
         <Row gap="tight">
           <PersonMark id={found.startedBy} size={20} />
+          <Chip>{SOURCE_WORDS[found.source]}</Chip>
           <Chip>{STATE_WORDS[found.state]}</Chip>
+          <When at={found.startedAt} />
           {found.problem && <span role="alert">{found.problem}</span>}
         </Row>
         {(found.state === 'running' || found.state === 'fetching') && (
@@ -101,6 +113,19 @@ export default function ImportPage() {
           </Panel>
         )}
       </Stack>
+      <Dialog open={isAsking} onClose={() => setAsking(false)} title="Take this import back?" size="small">
+        <Form
+          submit="Take it back"
+          busy={undo.isPending}
+          cancel={{ label: 'Leave it', run: () => setAsking(false) }}
+          onSubmit={() => undo.mutate({ id }, { onSettled: () => setAsking(false) })}
+        >
+          <p>
+            What it created goes into the trash, from where each item can be restored. What people have changed since
+            stays.
+          </p>
+        </Form>
+      </Dialog>
     </Page>
   )
 }

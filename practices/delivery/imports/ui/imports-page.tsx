@@ -101,7 +101,7 @@ const COLUMNS: Column<Import>[] = [
     wideOnly: true,
     cell: ({ startedBy, startedAt }) => (
       <Row gap="tight">
-        <PersonMark id={startedBy} size={18} nameHidden />
+        <PersonMark id={startedBy} size={18} named={false} />
         <When at={startedAt} />
       </Row>
     ),

@@ -17,21 +17,33 @@ import { refusalOf } from '#platform/client/refusals.ts'
 
 import type { ImportId, ImportRow, RowOutcome } from '../contract.ts'
 import { imports } from './api.ts'
-import { OUTCOME_WORDS } from './words.ts'
+
+const OUTCOME_WORDS: Record<RowOutcome, string> = {
+  waiting: 'Waiting',
+  created: 'Created',
+  updated: 'Updated',
+  unchanged: 'Unchanged',
+  skipped: 'Skipped',
+  failed: 'With a problem',
+}
 
 const OUTCOMES = (['all', 'failed', 'skipped', 'created', 'updated', 'unchanged'] as const).map((value) => ({
   value,
   label: value === 'all' ? 'All' : OUTCOME_WORDS[value],
 }))
 
+/** Those that did not come in; of them one wants to know why. */
+const isLeftOut = (outcome: RowOutcome | 'all') => outcome === 'failed' || outcome === 'skipped'
+
 const keyOf = ({ number }: ImportRow) => String(number)
 
-const COLUMNS: Column<ImportRow>[] = [
+const columnsFor = (shown: RowOutcome | 'all'): Column<ImportRow>[] => [
   { id: 'number', head: 'Row', width: '64px', align: 'end', wideOnly: true, cell: ({ number }) => number },
   {
     id: 'outcome',
     head: 'What came of it',
     width: '130px',
+    wideOnly: isLeftOut(shown),
     cell: ({ outcome }) => (
       <Chip {...(outcome === 'failed' ? { tone: 'red' as const } : {})}>{OUTCOME_WORDS[outcome]}</Chip>
     ),
@@ -48,7 +60,7 @@ const COLUMNS: Column<ImportRow>[] = [
     id: 'problem',
     head: 'What to do',
     width: 'minmax(120px, 2fr)',
-    wideOnly: true,
+    wideOnly: !isLeftOut(shown),
     cell: ({ problem }) => <span title={problem ?? undefined}>{problem}</span>,
   },
 ]
@@ -87,7 +99,7 @@ export function RowReport({ id }: { id: ImportId }) {
           label="Rows of the import"
           items={rows}
           keyOf={keyOf}
-          columns={COLUMNS}
+          columns={columnsFor(outcome)}
           height="560px"
           onOpen={({ key }) => key && go(pathOf({ type: 'work-item', key }))}
           onEnd={() => hasNextPage && void fetchNextPage()}
