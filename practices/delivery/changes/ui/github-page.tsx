@@ -3,58 +3,50 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { TeamId } from '#commons/people/contract.ts'
-import { TeamPicker } from '#commons/people/ui/embeds.tsx'
+import { SettingsFrame, TeamPicker, When } from '#commons/people/ui/embeds.tsx'
 import {
   Button,
   Chip,
+  type Column,
+  Dialog,
   EmptyState,
   ErrorState,
   Form,
   LoadingState,
-  Page,
-  PageHead,
   Panel,
   PropertyList,
   Row,
-  Stack,
   TextField,
   toast,
+  VirtualTable,
 } from '#design/index.ts'
 import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 
 import type { Connection, Delivery } from '../contract.ts'
 import { changes } from './api.ts'
 
-const moment = (date: Date) => date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-
 /** Where GitHub is connected: addresses and secrets to enter there, and everything it has sent. */
 export default function GithubPage() {
   const { data, error, refetch } = useQuery(changes.connections.queryOptions())
   return (
-    <Page>
-      <PageHead
-        title="GitHub"
-        purpose="Pull requests and pushes that name a work item, such as WEB-12, show on it and move it. A published release becomes a release here."
-      />
-      <Stack gap="wide">
-        <Panel title="Connect a repository or an organisation">
-          <NewConnection />
-        </Panel>
-        {error ? (
-          <ErrorState
-            message={refusalOf(error) ?? 'The connections could not be read.'}
-            onRetry={() => void refetch()}
-          />
-        ) : !data ? (
-          <LoadingState like="cards" />
-        ) : (
-          data.map((connection) => <OneConnection key={connection.id} connection={connection} />)
-        )}
-        <Panel title="What GitHub sent">
-          <Deliveries />
-        </Panel>
-      </Stack>
-    </Page>
+    <SettingsFrame
+      title="GitHub"
+      purpose="Pull requests and pushes that name a work item, such as WEB-12, show on it and move it. A published release becomes a release here."
+    >
+      <Panel title="Connect a repository or an organisation">
+        <NewConnection />
+      </Panel>
+      {error ? (
+        <ErrorState message={refusalOf(error) ?? 'The connections could not be read.'} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <LoadingState like="cards" />
+      ) : (
+        data.map((connection) => <OneConnection key={connection.id} connection={connection} />)
+      )}
+      <Panel title="What GitHub sent" plain>
+        <Deliveries />
+      </Panel>
+    </SettingsFrame>
   )
 }
 
@@ -85,6 +77,7 @@ function NewConnection() {
 }
 
 function OneConnection({ connection }: { connection: Connection }) {
+  const [isAsking, setAsking] = useState(false)
   const disconnect = useMutation(
     changes.disconnect.mutationOptions({
       onError: (error) => toast({ kind: 'refused', message: refusalOf(error) ?? 'The connection was not ended.' }),
@@ -94,13 +87,8 @@ function OneConnection({ connection }: { connection: Connection }) {
     <Panel
       title={connection.name}
       actions={
-        <Button
-          kind="danger"
-          small
-          busy={disconnect.isPending}
-          onClick={() => disconnect.mutate({ id: connection.id })}
-        >
-          Disconnect
+        <Button kind="danger" small onClick={() => setAsking(true)}>
+          Disconnect…
         </Button>
       }
     >
@@ -112,9 +100,22 @@ function OneConnection({ connection }: { connection: Connection }) {
         properties={[
           { label: 'Payload URL', value: <Copied text={connection.address} what="address" /> },
           { label: 'Secret', value: <Copied text={connection.secret} what="secret" hidden /> },
-          { label: 'Last heard', value: connection.lastHeardAt ? moment(connection.lastHeardAt) : 'Nothing yet' },
+          {
+            label: 'Last heard',
+            value: connection.lastHeardAt ? <When at={connection.lastHeardAt} /> : 'Nothing yet',
+          },
         ]}
       />
+      <Dialog open={isAsking} onClose={() => setAsking(false)} title={`Disconnect ${connection.name}?`} size="small">
+        <Form
+          submit="Disconnect"
+          busy={disconnect.isPending}
+          cancel={{ label: 'Leave it', run: () => setAsking(false) }}
+          onSubmit={() => disconnect.mutate({ id: connection.id }, { onSettled: () => setAsking(false) })}
+        >
+          <p>What GitHub sends to its address is refused from then on. The changes that came stay on their work.</p>
+        </Form>
+      </Dialog>
     </Panel>
   )
 }
@@ -135,6 +136,26 @@ function Copied({ text, what, hidden }: { text: string; what: string; hidden?: b
 }
 
 const OUTCOME_WORDS: Record<Delivery['outcome'], string> = { done: 'Done', ignored: 'Passed over', failed: 'Failed' }
+
+const keyOf = ({ id }: Delivery) => id
+const COLUMNS: Column<Delivery>[] = [
+  {
+    id: 'outcome',
+    head: 'Outcome',
+    width: '120px',
+    cell: ({ outcome }) => (
+      <Chip {...(outcome === 'failed' ? { tone: 'red' as const } : {})}>{OUTCOME_WORDS[outcome]}</Chip>
+    ),
+  },
+  { id: 'event', head: 'Event', width: '130px', wideOnly: true, cell: ({ event }) => event },
+  {
+    id: 'says',
+    head: 'What came of it',
+    width: 'minmax(140px, 1fr)',
+    cell: ({ says }) => <span title={says}>{says}</span>,
+  },
+  { id: 'when', head: 'When', width: '110px', align: 'end', cell: ({ receivedAt }) => <When at={receivedAt} /> },
+]
 
 function Deliveries() {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -159,20 +180,14 @@ function Deliveries() {
     )
   }
   return (
-    <Stack gap="tight">
-      {deliveries.map((delivery) => (
-        <Row key={delivery.id} gap="tight">
-          <Chip>{OUTCOME_WORDS[delivery.outcome]}</Chip>
-          <span>{delivery.event}</span>
-          <span>{delivery.says}</span>
-          <time dateTime={delivery.receivedAt.toISOString()}>{moment(delivery.receivedAt)}</time>
-        </Row>
-      ))}
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show earlier ones
-        </Button>
-      )}
-    </Stack>
+    <VirtualTable
+      label="What GitHub sent"
+      items={deliveries}
+      keyOf={keyOf}
+      columns={COLUMNS}
+      height="480px"
+      onEnd={() => hasNextPage && void fetchNextPage()}
+      loadingMore={isFetchingNextPage}
+    />
   )
 }
