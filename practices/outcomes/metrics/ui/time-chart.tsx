@@ -96,20 +96,31 @@ type DrawingProps = TimeChartProps & {
   onRead: (day: Day | undefined) => void
 }
 
+/** About as wide as a figure of the axis is. */
+const TICK_PIXELS = 7
+const ENDS = { top: 26, bottom: 26 }
+
 function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width, height, read, onRead }: DrawingProps) {
   const isNarrow = width < 520
-  const box = { width, height, left: isNarrow ? 40 : 52, right: isNarrow ? 14 : 74, top: 26, bottom: 26 }
   const bounds = [metric.target, metric.low, metric.high].filter((bound) => bound !== null)
   const windowMeans = windows.map(({ mean }) => mean).filter((mean) => mean !== null)
   const all = [...points.map(({ value }) => value), ...bounds, ...windowMeans]
   const ticks = ticksOf(all.length ? Math.min(...all) : 0, all.length ? Math.max(...all) : 1, isNarrow ? 3 : 5)
   const [low, high] = [ticks[0]!, ticks.at(-1)!]
+  const digitsOfAxis = Math.min(metric.digits, ticks.every((tick) => Number.isInteger(tick)) ? 0 : 2)
+  const words = ticks.map((tick) =>
+    tick.toLocaleString(undefined, {
+      maximumFractionDigits: Math.max(digitsOfAxis, 1),
+      notation: Math.abs(high) >= 100_000 ? 'compact' : 'standard',
+    }),
+  )
+  const widest = Math.max(...words.map(({ length }) => length)) * TICK_PIXELS
+  const box = { width, height, left: Math.max(isNarrow ? 36 : 52, widest + 12), right: isNarrow ? 14 : 74, ...ENDS }
   const scale = scaleOf(box, { from, to }, { low, high })
   const { xOf, yOf } = scale
   const [left, right] = [box.left, width - box.right]
   const days = dayTicks(from, to, Math.max(2, Math.floor((right - left) / (isNarrow ? 60 : 84))))
   const areDays = days.length > 1 && !days.every((day) => day.endsWith('-01'))
-  const digitsOfAxis = Math.min(metric.digits, ticks.every((tick) => Number.isInteger(tick)) ? 0 : 2)
   const last = points.at(-1)
   const means = weekMeans(points)
 
@@ -131,14 +142,11 @@ function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width,
     >
       <g aria-hidden="true">
         {windows.length === 0 && <Bands metric={metric} low={low} high={high} left={left} right={right} yOf={yOf} />}
-        {ticks.map((tick) => (
+        {ticks.map((tick, at) => (
           <g key={tick}>
             <line x1={left} x2={right} y1={yOf(tick)} y2={yOf(tick)} className={css.grid} />
             <text x={left - 8} y={yOf(tick)} className={css.tick} textAnchor="end" dominantBaseline="middle">
-              {tick.toLocaleString(undefined, {
-                maximumFractionDigits: Math.max(digitsOfAxis, 1),
-                notation: Math.abs(high) >= 100_000 ? 'compact' : 'standard',
-              })}
+              {words[at]}
             </text>
           </g>
         ))}
