@@ -94,14 +94,16 @@ export default function MetricsPage() {
                 onChange={(next) => setQuery({ show: next === 'all' ? undefined : next })}
               />
             </div>
-            <TextField
-              label="Find a metric"
-              labelHidden
-              type="search"
-              placeholder="Find a metric"
-              value={search}
-              onChange={(text) => setQuery({ search: text || undefined })}
-            />
+            <div className={css.find}>
+              <TextField
+                label="Find a metric"
+                labelHidden
+                type="search"
+                placeholder="Find a metric"
+                value={search}
+                onChange={(text) => setQuery({ search: text || undefined })}
+              />
+            </div>
           </Row>
         )}
         {pinned.map((metric) => (

@@ -121,13 +121,19 @@ function Shown({ release }: { release: ReleaseDetail }) {
 
 function usePropertiesOf(release: ReleaseDetail): Property[] {
   const teams = useTeams()
+  const timeZone = useMe()?.timeZone
   const { version, plannedOn, shippedAt, teamId, target, url, repository, tag } = release
   const none = 'None'
   return [
     { label: 'Version', value: version },
     { label: 'Planned for', value: plannedOn ? dayInWords(plannedOn) : none },
     ...(shippedAt
-      ? [{ label: 'Shipped', value: shippedAt.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }) }]
+      ? [
+          {
+            label: 'Shipped',
+            value: shippedAt.toLocaleString(undefined, { timeZone, dateStyle: 'medium', timeStyle: 'short' }),
+          },
+        ]
       : []),
     { label: 'Who gets it', value: target || 'Everyone' },
     { label: 'Team', value: (teamId && teams.byId.get(teamId)?.name) || none },

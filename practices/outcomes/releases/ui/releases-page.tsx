@@ -84,13 +84,15 @@ export default function ReleasesPage() {
               onChange={(next) => setQuery({ show: next === 'all' ? undefined : next })}
             />
             {teams.all.length > 1 && (
-              <TeamPicker
-                label="Team"
-                labelHidden
-                placeholder="Every team"
-                value={team?.id}
-                onChange={(id) => setQuery({ team: id })}
-              />
+              <div className={css.teamFilter}>
+                <TeamPicker
+                  label="Team"
+                  labelHidden
+                  placeholder="Every team"
+                  value={team?.id}
+                  onChange={(id) => setQuery({ team: id })}
+                />
+              </div>
             )}
           </Row>
         )}
@@ -127,9 +129,10 @@ export default function ReleasesPage() {
 
 function ReleaseRow({ release }: { release: Release }) {
   const leads = useLeads(release)
+  const timeZone = useMe()?.timeZone
   const { key, version, name, state, shippedAt, plannedOn, contents, effect, signed } = release
   const day = shippedAt
-    ? shippedAt.toLocaleDateString(undefined, { dateStyle: 'medium' })
+    ? shippedAt.toLocaleDateString(undefined, { timeZone, dateStyle: 'medium' })
     : plannedOn
       ? dayInWords(plannedOn)
       : 'No day yet'

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 
-import { useMe } from '#commons/people/ui/embeds.tsx'
+import { useMe, When } from '#commons/people/ui/embeds.tsx'
 import type { RecordId } from '#commons/records/contract.ts'
 import { Aside, Button, Chip, Panel, Row, Stack, toast } from '#design/index.ts'
 import { isAtLeast } from '#platform/auth/identity.ts'
@@ -61,7 +61,9 @@ function Shown({ review }: { review: SuccessReview }) {
         <Stack gap="tight">
           <Row gap="tight">
             <VerdictChip verdict={decision.verdict} isPast />
-            <Aside>{decision.decidedAt.toLocaleDateString(undefined, { dateStyle: 'medium' })}</Aside>
+            <Aside>
+              <When at={decision.decidedAt} />
+            </Aside>
           </Row>
           <p className={css.learned}>{decision.learned}</p>
         </Stack>

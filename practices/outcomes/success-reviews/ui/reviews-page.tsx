@@ -183,6 +183,7 @@ function OpenRow({ review }: { review: SuccessReview }) {
 }
 
 function DecidedRow({ review }: { review: SuccessReview }) {
+  const timeZone = useMe()?.timeZone
   const { key, decision } = review
   if (!decision) return null
   return (
@@ -193,7 +194,7 @@ function DecidedRow({ review }: { review: SuccessReview }) {
       </span>
       <span className={css.learned}>{decision.learned}</span>
       <span className={css.rowFoot}>
-        <span>{decision.decidedAt.toLocaleDateString(undefined, { dateStyle: 'medium' })}</span>
+        <span>{decision.decidedAt.toLocaleDateString(undefined, { timeZone, dateStyle: 'medium' })}</span>
         <PersonMark id={decision.ownerId} size={18} />
       </span>
     </Link>
