@@ -43,6 +43,43 @@ const SESSION = [
   'max_parallel_workers_per_gather=0',
 ]
 
+const OFTEN = 5
+const MOST_PLANS = 400
+const asked = new Map<string, number>()
+const names = new Map<string, string>()
+
+/**
+ * What is asked often gets a name, under which each connection keeps it parsed and planned: with row-level security that
+ * is up to half of a short statement's work. At most so many, for each takes memory in every connection.
+ */
+function nameFor(text: string) {
+  const known = names.get(text)
+  if (known || names.size >= MOST_PLANS) return known
+  const times = (asked.get(text) ?? 0) + 1
+  if (times < OFTEN) {
+    // Texts that are made up anew each time would fill the memory.
+    if (asked.size > 5_000) asked.clear()
+    asked.set(text, times)
+    return
+  }
+  asked.delete(text)
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+function remembersPlans(client: pg.PoolClient) {
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown
+  const named = (config: unknown, ...rest: unknown[]) => {
+    const isPlain = typeof config === 'object' && config !== null && 'text' in config && !('submit' in config)
+    if (!isPlain || ('name' in config && config.name)) return query(config, ...rest)
+    const name = nameFor(String(config.text))
+    return query(name ? { ...config, name } : config, ...rest)
+  }
+  // Of its many forms the one with an object, which is all that drizzle uses, is given on with a name.
+  client.query = named as typeof client.query
+}
+
 export function openDatabase(connection: Connection, options: { size?: number } = {}): Database {
   const pool = new pg.Pool({
     ...(typeof connection === 'string' ? { connectionString: connection } : connection),
@@ -53,6 +90,7 @@ export function openDatabase(connection: Connection, options: { size?: number } 
   })
   // A lost idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', remembersPlans)
 
   async function within<T>(begin: string, run: (tx: Transaction) => PromiseLike<T>) {
     const client = await pool.connect().catch((error: unknown) => {
