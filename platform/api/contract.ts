@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract'
+import { oc, type Route } from '@orpc/contract'
 import { z } from 'zod'
 
 import type { Role } from '#platform/auth/identity.ts'
@@ -19,14 +19,19 @@ const procedure = oc.$meta<ProcedureMeta>({}).errors({
 })
 
 type Path = `/${string}`
+type OperationObject = Exclude<NonNullable<Route['spec']>, (...all: never) => unknown>
+
+/** In the OpenAPI document each procedure also says who may ask it. */
+const saidOf = (may: May) => (operation: OperationObject) =>
+  Object.assign(operation, { 'x-may': may }, may === 'anyone' ? { security: [] } : {})
 
 /** Reads. Runs in a read-only transaction: a query that writes is refused by PostgreSQL. */
 export const query = (may: May, path: Path, says: string) =>
-  procedure.meta({ kind: 'query', may }).route({ method: 'GET', path, summary: says })
+  procedure.meta({ kind: 'query', may }).route({ method: 'GET', path, summary: says, spec: saidOf(may) })
 
 /** Changes. Runs in one transaction, together with the events it records. */
 export const command = (may: May, path: Path, says: string) =>
-  procedure.meta({ kind: 'command', may }).route({ method: 'POST', path, summary: says })
+  procedure.meta({ kind: 'command', may }).route({ method: 'POST', path, summary: says, spec: saidOf(may) })
 
 /** Declares refusals with what is said to the one refused: `.errors(refusals({ TOO_LATE: 'It is too late.' }))`. */
 export function refusals<const Says extends Record<string, string>>(says: Says) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 
 import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIGenerator } from '@orpc/openapi'
@@ -80,7 +81,7 @@ export function apiRoutes({ assembled, whoIs, now, largestBody = 4_000_000, vers
     return matched ? withRetryAfter(response) : answerJson(404, 'NOT_FOUND', 'There is no such procedure.')
   })
 
-  let openApi: Promise<string> | undefined
+  let openApi: Promise<{ text: string; zipped: Buffer<ArrayBuffer>; tag: string }> | undefined
   const document = () =>
     (openApi ??= new OpenAPIGenerator({ schemaConverters: [converter] })
       .generate(assembled.router as AnyRouter, {
@@ -94,12 +95,19 @@ export function apiRoutes({ assembled, whoIs, now, largestBody = 4_000_000, vers
         components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
         security: [{ token: [] }],
       })
-      .then((spec) => JSON.stringify(spec)))
+      .then((spec) => {
+        const text = JSON.stringify(spec)
+        const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
+        return { text, zipped: gzipSync(text), tag }
+      }))
   app.get('/api/v1/openapi.json', async (c) => {
-    const text = await document()
-    const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
-    if (c.req.header('if-none-match') === tag) return new Response(undefined, { status: 304 })
-    return new Response(text, { headers: { 'content-type': 'application/json', etag: tag } })
+    const { text, zipped, tag } = await document()
+    const headers = { 'content-type': 'application/json', etag: tag, vary: 'accept-encoding' }
+    if (c.req.header('if-none-match') === tag) return new Response(undefined, { status: 304, headers })
+    // Each shape stands wherever it is used: a megabyte and more, of which little is left when compressed.
+    return /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+      ? new Response(zipped, { headers: { ...headers, 'content-encoding': 'gzip' } })
+      : new Response(text, { headers })
   })
   app.all('/api/v1/*', async (c) => {
     const context = await contextOf(c.req.raw.headers)

@@ -39,10 +39,12 @@ const PAGES = [
   '/settings/imports',
   '/settings/github',
 ]
+/** Pages that stand outside every workspace. */
+const OUTSIDE = ['/api']
 
 test.use({ storageState: sessionFile })
 
-for (const path of PAGES) {
+for (const path of [...PAGES, ...OUTSIDE]) {
   test(`${path} stands in both themes and on a phone, for eyes, keys and readers`, async ({ page, context }) => {
     const [demo] = await apiOf(context, '')
       .then((api) => api.people.myWorkspaces())
@@ -50,7 +52,7 @@ for (const path of PAGES) {
     const api = await apiOf(context, demo!.slug)
     const type = /:([a-z-]+)/.exec(path)?.[1]
     const example = type && (await api.records.list({ type: type as never, limit: 1 })).items[0]!.key
-    const address = `/w/${demo!.slug}${path.replace(/:[a-z-]+/, example ?? '')}`
+    const address = OUTSIDE.includes(path) ? path : `/w/${demo!.slug}${path.replace(/:[a-z-]+/, example ?? '')}`
 
     const complaints = complaintsOf(page)
     for (const scheme of ['light', 'dark'] as const) {

@@ -52,7 +52,12 @@ export default function TokensPage() {
   return (
     <SettingsFrame
       title="API tokens"
-      purpose="Keys with which a script or another tool asks Throughline, within the scopes that you give it."
+      purpose={
+        <>
+          Keys with which a script or another tool asks Throughline, within the scopes that you give it. What there is
+          to ask stands in the <a href="/api">API reference</a>.
+        </>
+      }
       actions={all && all.length > 0 && make}
     >
       {error ? (
