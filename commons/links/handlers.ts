@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 
 import { recordsById } from '#commons/records/lookups.ts'
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
+import { keptWhenSlow } from '#platform/api/kept.ts'
 import { nextPage } from '#platform/api/page.ts'
 
 import { connect as connectRecords } from './connect.ts'
@@ -69,8 +70,12 @@ const unlinked = api.unlinked.handler(async ({ input, context: { tx, workspaceId
   nextPage(await unlinkedRecords(tx, workspaceId, input), input.limit, (record) => record.id),
 )
 
-const map = api.map.handler(({ context: { tx, workspaceId } }) => lineMap(tx, workspaceId))
+const maps = keptWhenSlow<Awaited<ReturnType<typeof lineMap>>>()
+const map = api.map.handler(({ context: { tx, workspaceId } }) => maps(workspaceId, () => lineMap(tx, workspaceId)))
 
-const coverage = api.coverage.handler(({ context: { tx, workspaceId } }) => lineCoverage(tx, workspaceId))
+const coverages = keptWhenSlow<Awaited<ReturnType<typeof lineCoverage>>>()
+const coverage = api.coverage.handler(({ context: { tx, workspaceId } }) =>
+  coverages(workspaceId, () => lineCoverage(tx, workspaceId)),
+)
 
 export const handlers = api.router({ connect, disconnect, of, line, whatFits, unlinked, map, coverage })

@@ -10,9 +10,11 @@ import {
   Position,
   ReactFlow,
   type ReactFlowInstance,
+  useViewport,
 } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 
+import type { RecordType } from '#commons/records/contract.ts'
 import { pathOf, PLURALS, RecordIcon, WORDS } from '#commons/records/ui/embeds.tsx'
 import { Link } from '#design/index.ts'
 
@@ -26,12 +28,11 @@ const ROW = 92
 const INDENT = 20
 const MARGIN = 24
 /** Below this the words cannot be read. */
-const LEAST_ZOOM = 0.7
+const LEAST_ZOOM = 0.85
 
 type RecordNode = Node<{ record: OnMap; isFrayed: boolean; isDim: boolean }, 'record'>
-type HeadNode = Node<{ words: string }, 'head'>
 
-const nodeTypes = { record: RecordCard, head: ColumnHead }
+const nodeTypes = { record: RecordCard }
 
 /** The line as a map: columns from the vision to initiatives. Pointing at a record shows its own line. */
 export default function MapDrawing({ map }: { map: LineMap }) {
@@ -39,27 +40,18 @@ export default function MapDrawing({ map }: { map: LineMap }) {
   const all = useMemo(() => placed(map), [map])
   const lit = useMemo(() => (pointed ? onLineOf(map, [pointed]) : undefined), [map, pointed])
 
-  const nodes = useMemo<(RecordNode | HeadNode)[]>(() => {
-    const used = COLUMNS.filter((type) => all.some(({ record }) => record.type === type))
-    return [
-      ...used.map((type): HeadNode => ({
-        id: `head ${type}`,
-        type: 'head',
-        position: { x: used.indexOf(type) * COLUMN, y: -44 },
-        data: { words: PLURALS[type] },
-        draggable: false,
-        focusable: false,
-        selectable: false,
-      })),
-      ...all.map(({ record, row, indent, isFrayed }): RecordNode => ({
+  const used = useMemo(() => COLUMNS.filter((type) => all.some(({ record }) => record.type === type)), [all])
+  const nodes = useMemo(
+    () =>
+      all.map(({ record, row, indent, isFrayed }): RecordNode => ({
         id: record.id,
         type: 'record',
         position: { x: used.indexOf(record.type) * COLUMN + indent * INDENT, y: row * ROW },
         data: { record, isFrayed, isDim: lit !== undefined && !lit.has(record.id) },
         focusable: false,
       })),
-    ]
-  }, [all, lit])
+    [all, used, lit],
+  )
 
   const types = useMemo(() => new Map<string, string>(map.records.map(({ id, type }) => [id, type])), [map.records])
   const edges = useMemo<Edge[]>(
@@ -95,13 +87,14 @@ export default function MapDrawing({ map }: { map: LineMap }) {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} color="var(--hairline)" />
         <Controls showInteractive={false} />
+        <ColumnHeads types={used} />
       </ReactFlow>
     </div>
   )
 }
 
 /** All of it where it can be read; else its first column, with the highest record in the middle. */
-function showBeginning(flow: ReactFlowInstance<RecordNode | HeadNode, Edge>, all: Placed[]) {
+function showBeginning(flow: ReactFlowInstance<RecordNode, Edge>, all: Placed[]) {
   void flow.fitView({ minZoom: LEAST_ZOOM, maxZoom: 1, padding: 0.06 }).then(() => {
     if (flow.getZoom() > LEAST_ZOOM) return
     const height = document.querySelector('.react-flow')?.clientHeight ?? 600
@@ -110,8 +103,18 @@ function showBeginning(flow: ReactFlowInstance<RecordNode | HeadNode, Edge>, all
   })
 }
 
-function ColumnHead({ data }: NodeProps<HeadNode>) {
-  return <div className={css.columnHead}>{data.words}</div>
+/** What each column holds; stays in sight however far down one looks. */
+function ColumnHeads({ types }: { types: readonly RecordType[] }) {
+  const { x, zoom } = useViewport()
+  return (
+    <div className={css.columnHeads}>
+      {types.map((type, at) => (
+        <span key={type} className={css.columnHead} style={{ left: at * COLUMN * zoom + x, maxWidth: COLUMN * zoom }}>
+          {PLURALS[type]}
+        </span>
+      ))}
+    </div>
+  )
 }
 
 function RecordCard({ data: { record, isFrayed, isDim } }: NodeProps<RecordNode>) {

@@ -7,6 +7,7 @@ import { recordsById } from '#commons/records/lookups.ts'
 import { registerRecord, registerRecords, updateRecord } from '#commons/records/register.ts'
 import { signoffsOf, whyNotJoint } from '#commons/signoffs/sign.ts'
 import { type Asked, type Inside, inWorkspace } from '#platform/api/answer.ts'
+import { keptWhenSlow } from '#platform/api/kept.ts'
 import { nextPage } from '#platform/api/page.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
@@ -91,14 +92,17 @@ async function effortsFor(tx: Transaction, workspaceId: string, ids: readonly Re
   }))
 }
 
-const effort = api.effort.handler(async ({ context: { tx, workspaceId } }) => {
-  const clauses = await standingClauses(tx, workspaceId)
-  return effortsFor(
-    tx,
-    workspaceId,
-    clauses.map((clause) => clause.id),
-  )
-})
+const efforts = keptWhenSlow<Effort[]>()
+const effort = api.effort.handler(({ context: { tx, workspaceId } }) =>
+  efforts(workspaceId, async () => {
+    const clauses = await standingClauses(tx, workspaceId)
+    return effortsFor(
+      tx,
+      workspaceId,
+      clauses.map((clause) => clause.id),
+    )
+  }),
+)
 
 const clause = api.clause.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
   const found = await findClauseByKey(tx, workspaceId, input.key)

@@ -15,7 +15,7 @@ export default function NorthStarPanel() {
   const { published, northStar, inputMetrics } = data
   return (
     <Panel title="North star" actions={<To path="/vision">Read the vision</To>}>
-      <p className={css.diffStar}>{published.sentence}</p>
+      <p className={css.homeStar}>{published.sentence}</p>
       {northStar && <MetricLine metricKey={northStar.key} />}
       {inputMetrics.length > 0 && (
         <ul className={css.inputs} aria-label="Metrics that feed the north star">
