@@ -197,7 +197,7 @@ async function manyItems(context: BrowserContext, path: string, what: string, ti
     const page = await context.newPage()
     await page.goto(path, { waitUntil: 'commit' })
     const isThere = await page
-      .waitForFunction(() => /\bT\d\d-\d+\b/.test(document.querySelector('main')?.textContent ?? ''), undefined, {
+      .waitForFunction(() => /T\d\d-\d+/.test(document.querySelector('main')?.textContent ?? ''), undefined, {
         timeout: 15_000,
       })
       .then(() => true)
@@ -247,7 +247,7 @@ export const measureManyItems = (url: string, slug: string, who: SignIn, times: 
   withBrowser(async (browser) => {
     const context = await signedIn(browser, url, who)
     return [
-      ...(await manyItems(context, `/w/${slug}/work?view=board`, 'board', times)),
-      ...(await manyItems(context, `/w/${slug}/work?view=list`, 'list', times)),
+      ...(await manyItems(context, `/w/${slug}/work?layout=board`, 'board', times)),
+      ...(await manyItems(context, `/w/${slug}/work?layout=list`, 'list', times)),
     ]
   })
