@@ -6,7 +6,7 @@ import { features } from '#app/features.ts'
 import { proceduresOf } from '#platform/api/assemble.ts'
 import { apiRoutes } from '#platform/api/http.ts'
 import { demoWorkspace } from '#tests/support/demo-workspace.ts'
-import { asQuery, chance, JUNK, placesIn, valueAt, withAt } from '#tests/support/made-up.ts'
+import { asQuery, chance, JUNK, placesIn, valueAt, withAt, written } from '#tests/support/made-up.ts'
 import { type Foreign, sampleInput } from '#tests/support/sample-input.ts'
 import { assembled, type TestMember } from '#tests/support/workspace.ts'
 
@@ -126,7 +126,7 @@ test('whatever is sent to a route of the API, it answers or says what is wrong',
       const address = path.replaceAll(/\{\+?([^}]+)\}/g, (_, name: string) => {
         const value = fields[name]
         delete fields[name]
-        return encodeURIComponent(String(value ?? 'x').toWellFormed())
+        return encodeURIComponent(written(value ?? 'x').toWellFormed())
       })
       if (method === 'GET') await send(full, method, `/api/v1${address}?${asQuery(fields)}`)
       else await send(full, method, `/api/v1${address}`, JSON.stringify(fields))

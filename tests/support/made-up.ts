@@ -90,6 +90,9 @@ export function chance(seed: number) {
   }
 }
 
+/** A value as it stands in an address. */
+export const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+
 /** An input as the query of an address: `a[b]=1`, lists by their positions. */
 export function asQuery(input: unknown): string {
   const pairs: [string, string][] = []
@@ -97,7 +100,7 @@ export function asQuery(input: unknown): string {
     if (value instanceof Date) pairs.push([name, value.toISOString()])
     else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) walk(inner, name ? `${name}[${key}]` : key)
-    else if (value !== undefined) pairs.push([name, String(value)])
+    else if (value !== undefined) pairs.push([name, written(value)])
   }
   walk(input, '')
   return String(new URLSearchParams(pairs))

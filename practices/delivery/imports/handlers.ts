@@ -61,7 +61,7 @@ function parseCsv(text: string): Parsed | undefined {
         const value = line[i]?.trim()
         if (!value) return
         const before = row[name]
-        if (/^comments?$/i.test(name.trim())) row[name] = [...(before ?? []), value]
+        if (/^comments?$/i.test(name.trim())) row[name] = Array.isArray(before) ? [...before, value] : [value]
         else row[name] = typeof before === 'string' ? `${before}, ${value}` : value
       })
       return row

@@ -112,7 +112,10 @@ function github(answer: (path: string) => unknown) {
   const asked: string[] = []
   const before = services.fetch
   services.fetch = async (address) => {
-    const path = String(address).replace('https://api.github.com/repos/acme/maps/', '')
+    const path = (address instanceof Request ? address.url : address.toString()).replace(
+      'https://api.github.com/repos/acme/maps/',
+      '',
+    )
     asked.push(path)
     const said = answer(path)
     return said instanceof Response ? said : Response.json(said)

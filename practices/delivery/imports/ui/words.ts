@@ -1,4 +1,4 @@
-import type { ImportField, ImportSource, ImportState, RowOutcome } from '../contract.ts'
+import type { ImportField, ImportSource, ImportState } from '../contract.ts'
 
 export const SOURCE_WORDS: Record<ImportSource, string> = {
   csv: 'CSV file',
@@ -13,15 +13,6 @@ export const STATE_WORDS: Record<ImportState, string> = {
   done: 'Done',
   failed: 'Stopped',
   undone: 'Taken back',
-}
-
-export const OUTCOME_WORDS: Record<RowOutcome, string> = {
-  waiting: 'Waiting',
-  created: 'Created',
-  updated: 'Updated',
-  unchanged: 'Unchanged',
-  skipped: 'Skipped',
-  failed: 'With a problem',
 }
 
 export const FIELD_WORDS: Record<ImportField, string> = {
