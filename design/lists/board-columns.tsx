@@ -1,6 +1,5 @@
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
-import { dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -13,27 +12,13 @@ import {
   useState,
 } from 'react'
 
-import { DraggableCard } from './board-card.tsx'
+import { type BoardColumn, Column, FIRST_COLUMNS, type Over } from './board-column.tsx'
 import { type BoardMove, carried, dropped, neighbour, placeOf } from './board-moves.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import type { ListHandle } from './grouped-list.tsx'
 import type { ListCommand } from './use-selection.ts'
 
 import css from './board.module.css'
-
-export type BoardColumn<Item> = {
-  id: string
-  title: string
-  items: readonly Item[]
-  /** Stands beside the title: a limit, a sum, a button. */
-  head?: ReactNode
-  /** Stands below the title, across the column: what the column means. */
-  below?: ReactNode
-  /** How many there are, when not all of them are given. */
-  count?: number
-  /** Shown when nothing is in it. */
-  empty?: string
-}
 
 export type BoardColumnsProps<Item> = {
   label: string
@@ -59,8 +44,6 @@ export type BoardColumnsProps<Item> = {
 }
 
 const WALKS: Record<string, string> = { j: 'ArrowDown', k: 'ArrowUp' }
-
-type Over = { column: string; key?: string; edge?: 'top' | 'bottom' } | undefined
 
 /**
  * Columns of cards. A card is dragged, or carried with shift and the arrows, and takes the selected ones along; arrows,
@@ -194,7 +177,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
   return (
     <div className={css.frame}>
       <div className={css.board} ref={frame} role="group" aria-label={label} style={height ? { height } : undefined}>
-        {columns.map((column) => (
+        {columns.map((column, at) => (
           <Column
             key={column.id}
             column={column}
@@ -211,6 +194,7 @@ export function BoardColumns<Item>(props: BoardColumnsProps<Item>) {
             picked={picked}
             onPick={commands && pick}
             onEnd={props.onColumnEnd}
+            isFirst={at < FIRST_COLUMNS}
           />
         ))}
         <p className="said-only" role="status">
@@ -243,107 +227,3 @@ function overOf(targets: Targets): Over {
 
 const sameOr = (now: Over, next: Over) =>
   now?.column === next?.column && now?.key === next?.key && now?.edge === next?.edge ? now : next
-
-type ColumnProps<Item> = {
-  column: BoardColumn<Item>
-  boardId: symbol
-  canMove: boolean
-  over: Over
-  keyOf: (item: Item) => string
-  nameOf: (item: Item) => string
-  renderCard: (item: Item) => ReactNode
-  current: string | undefined
-  onFocus: (key: string) => void
-  onOpen: ((item: Item) => void) | undefined
-  onKeyDown: (event: KeyboardEvent, item: Item) => void
-  picked: ReadonlySet<string>
-  onPick: ((key: string) => void) | undefined
-  onEnd: ((column: string) => void) | undefined
-}
-
-function Column<Item>(props: ColumnProps<Item>) {
-  const { column, boardId, canMove, over, keyOf, nameOf, renderCard, current, onFocus, onOpen, onKeyDown } = props
-  const { picked, onPick, onEnd } = props
-  const { id, items } = column
-  const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 84,
-    getItemKey: (index) => (items[index] === undefined ? index : keyOf(items[index])),
-    overscan: 6,
-    gap: 8,
-  })
-  useEffect(() => {
-    const element = scroller.current
-    if (!element || !canMove) return
-    return dropTargetForElements({
-      element,
-      canDrop: ({ source }) => source.data.board === boardId,
-      getData: () => ({ kind: 'column', id }),
-    })
-  }, [id, boardId, canMove])
-
-  const shown = virtual.getVirtualItems()
-  const isAtEnd = (shown.at(-1)?.index ?? -1) >= items.length - 3 && items.length < (column.count ?? 0)
-  useEffect(() => {
-    if (isAtEnd) onEnd?.(id)
-    // Once for each length: what `onEnd` does may be another function each time.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isAtEnd, items.length, id])
-
-  const currentAt = items.findIndex((item) => keyOf(item) === current)
-  useEffect(() => {
-    if (currentAt >= 0 && scroller.current?.contains(document.activeElement)) virtual.scrollToIndex(currentAt)
-  }, [currentAt, virtual])
-
-  return (
-    <section className={css.column} data-over={(over && over.key === undefined) || undefined} aria-label={column.title}>
-      <header className={css.head}>
-        <h2 className={css.title}>
-          {column.title} <span className={css.count}>{column.count ?? items.length}</span>
-        </h2>
-        {column.head}
-      </header>
-      {column.below && <div className={css.below}>{column.below}</div>}
-      <div className={css.cards} ref={scroller}>
-        {items.length === 0 && column.empty && <p className={css.empty}>{column.empty}</p>}
-        <ul className={css.canvas} style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index, key, start }) => {
-            const item = items[index]
-            if (item === undefined) return null
-            const itemKey = keyOf(item)
-            return (
-              <li
-                key={key}
-                ref={virtual.measureElement}
-                data-index={index}
-                className={css.place}
-                style={{ transform: `translateY(${start}px)` }}
-                aria-setsize={items.length}
-                aria-posinset={index + 1}
-              >
-                <DraggableCard
-                  cardKey={itemKey}
-                  boardId={boardId}
-                  canMove={canMove}
-                  edge={over?.key === itemKey ? over.edge : undefined}
-                  name={nameOf(item)}
-                  isCurrent={itemKey === current}
-                  isPicked={picked.has(itemKey)}
-                  onFocus={() => onFocus(itemKey)}
-                  onOpen={onOpen && (() => onOpen(item))}
-                  onPick={onPick && (() => onPick(itemKey))}
-                  onKeyDown={(event) => onKeyDown(event, item)}
-                >
-                  {renderCard(item)}
-                </DraggableCard>
-              </li>
-            )
-          })}
-        </ul>
-      </div>
-    </section>
-  )
-}
