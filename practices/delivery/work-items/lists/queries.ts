@@ -64,10 +64,12 @@ const amongLabelled = (
 ) => sql`w.id in (select l.work_item_id from ${workItemLabels} l
   where l.workspace_id = ${workspaceId} and ${isOneOf(sql`l.label_id`, ids)})`
 
+/** Looked up for each link: joined, PostgreSQL would read every open record of the workspace first. */
+const isOpenBlocker = sql`k.kind = 'blocks' and (
+  select b.state_group in ('open', 'active') and b.removed_at is null from ${recordRows} b
+  where b.workspace_id = k.workspace_id and b.id = k.from_id)`
 const waits = sql`exists (select 1 from ${linkRows} k
-  join ${recordRows} b on b.workspace_id = k.workspace_id and b.id = k.from_id
-  where k.workspace_id = w.workspace_id and k.to_id = w.id and k.kind = 'blocks'
-    and b.state_group in ('open', 'active') and b.removed_at is null)`
+  where k.workspace_id = w.workspace_id and k.to_id = w.id and ${isOpenBlocker})`
 
 const CLOSED: WorkStateGroup[] = ['completed', 'cancelled']
 const DAY_MS = 86_400_000
