@@ -80,5 +80,6 @@ export { AsidePart, RecordPage, type RecordPageProps } from './page/record-page.
 export { DesignProvider } from './provider.tsx'
 export { DiffText } from './text/diff-text.tsx'
 export { InlineEdit, type InlineEditProps } from './text/inline-edit.tsx'
-export { MarkdownText, type MarkdownTextProps } from './text/markdown-text.tsx'
+export type { MarkdownTextProps } from './text/markdown-parsed.tsx'
+export { MarkdownText } from './text/markdown-text.tsx'
 export { recordKeysIn } from './text/tokens.ts'

@@ -2,10 +2,19 @@ import Markdown, { type MarkdownToJSX, RuleType } from 'markdown-to-jsx/react'
 import { Fragment, type ReactNode, useMemo } from 'react'
 
 import { Link } from '../link.tsx'
-import type { MarkdownTextProps } from './markdown-text.tsx'
 import { memberInHref, tokensOf } from './tokens.ts'
 
 const SAFE = /^(https?:|mailto:|\/(?!\/)|#)/i
+
+export type MarkdownTextProps = {
+  text: string
+  /** Draws `#INI-12`; without it, the key stands as written. */
+  record?: (key: string) => ReactNode
+  /** Draws a mention, written `[@Ana](member:<id>)`. */
+  mention?: (memberId: string, name: string) => ReactNode
+  /** For a line within a list: no paragraphs, headings or pictures. */
+  inline?: boolean
+}
 
 /** A text in Markdown: raw HTML stays text, unsafe links lose their target, references become chips. */
 export default function MarkdownParsed({ text, record, mention, inline }: MarkdownTextProps) {

@@ -1,21 +1,12 @@
-import { Fragment, lazy, type ReactNode, Suspense } from 'react'
+import { Fragment, lazy, Suspense } from 'react'
 
+import type { MarkdownTextProps } from './markdown-parsed.tsx'
 import { tokensOf } from './tokens.ts'
 
 import css from './text.module.css'
 
 // The parser is larger than all that draws a page, and most lines of text need none of it.
 const MarkdownParsed = lazy(() => import('./markdown-parsed.tsx'))
-
-export type MarkdownTextProps = {
-  text: string
-  /** Draws `#INI-12`; without it, the key stands as written. */
-  record?: (key: string) => ReactNode
-  /** Draws a mention, written `[@Ana](member:<id>)`. */
-  mention?: (memberId: string, name: string) => ReactNode
-  /** For a line within a list: no paragraphs, headings or pictures. */
-  inline?: boolean
-}
 
 /** A character that may mean something to Markdown, apart from the mark of a record's key. */
 const MARKED = /[*_`~<>[\]|\\&\n]|#(?![A-Z])|^\s*([-+]|\d+[.)])\s|:\/\/|www\./
