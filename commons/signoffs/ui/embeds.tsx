@@ -26,6 +26,12 @@ function stateOf(side: Side, given: SignOff[], version: number, nameOf: (id: str
   }
 }
 
+/** The sides of which nobody has agreed to exactly this version; undefined until it is known. */
+export function useMissingSides(recordId: RecordId, version: number): Side[] | undefined {
+  const { data } = useQuery(signoffs.of.queryOptions({ input: { recordId } }))
+  return data && missingSides(data.signOffs, version)
+}
+
 type Given = { verdict?: 'agreed' | 'declined' | undefined; note?: string | undefined }
 
 /** Stands in until the server has written it. */
