@@ -112,7 +112,7 @@ export type Filter = {
 }
 
 /** Columns in the order of the board, each by rank. Ranks stay far below the distance between columns. */
-const place = sql`(array_position(array['ideas', 'now', 'next', 'later', 'done', 'dropped'], ${initiatives.column}) * 1e10 + ${initiatives.rank})`
+const place = sql`(array_position(array['now', 'next', 'later', 'ideas', 'done', 'dropped'], ${initiatives.column}) * 1e10 + ${initiatives.rank})`
 
 const NUMBER = /^(-?\d+(\.\d+)?(e[+-]?\d+)?|Infinity)$/
 const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/

@@ -14,7 +14,7 @@ import { initiatives } from './api.ts'
 import { refreshRoadmap } from './board-state.ts'
 
 /** Adds an idea, or something for later. What each side says of it follows on its page. */
-export function CreateDialog({ onClose }: { onClose: () => void }) {
+export function CreateDialog({ serves, onClose }: { serves?: RecordSummary; onClose: () => void }) {
   const me = useMe()
   const go = useGo()
   const teams = useTeams()
@@ -24,7 +24,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [teamId, setTeamId] = useState<TeamId>()
   const [productOwnerId, setProductOwner] = useState<MemberId>()
   const [engineeringOwnerId, setEngineeringOwner] = useState<MemberId>()
-  const [served, setServed] = useState<RecordSummary>()
+  const [served, setServed] = useState<RecordSummary | undefined>(serves)
 
   const create = useMutation(
     initiatives.create.mutationOptions({

@@ -35,40 +35,41 @@ const SORTS = ['place', 'updated', 'target', 'title', 'effort'] as const
 type SortBy = (typeof SORTS)[number]
 
 const idOf = (initiative: Initiative) => initiative.id as string
+const columnOf = (initiative: Initiative) => COLUMN_WORDS[initiative.column]
 
 const TABLE: TableColumn<Initiative>[] = [
-  { id: 'key', head: 'Key', width: '84px', cell: ({ key }) => <span className={css.key}>{key}</span>, wideOnly: true },
+  { id: 'key', head: 'Key', width: '68px', cell: ({ key }) => <span className={css.key}>{key}</span>, wideOnly: true },
   { id: 'title', head: 'Title', width: 'minmax(180px, 3fr)', sortable: true, cell: ({ title }) => title },
   {
     id: 'place',
     head: 'Column',
-    width: '104px',
+    width: '96px',
     sortable: true,
     cell: ({ column }) => <Chip>{COLUMN_WORDS[column]}</Chip>,
   },
-  { id: 'owners', head: 'Owners', width: '84px', wideOnly: true, cell: (one) => <Owners initiative={one} /> },
-  { id: 'accepted', head: 'Accepted', width: '84px', wideOnly: true, cell: (one) => <Accepted initiative={one} /> },
+  { id: 'owners', head: 'Owners', width: '72px', wideOnly: true, cell: (one) => <Owners initiative={one} /> },
+  { id: 'accepted', head: 'Accepted', width: '80px', wideOnly: true, cell: (one) => <Accepted initiative={one} /> },
   {
     id: 'effort',
     head: 'Effort',
-    width: '92px',
+    width: '80px',
     align: 'end',
     sortable: true,
     wideOnly: true,
     cell: ({ effort }) => (effort ? effortInShort(effort) : '–'),
   },
-  { id: 'evidence', head: 'Evidence', width: '84px', align: 'end', wideOnly: true, cell: (one) => one.evidenceCount },
+  { id: 'evidence', head: 'Evidence', width: '80px', align: 'end', wideOnly: true, cell: (one) => one.evidenceCount },
   {
     id: 'delivery',
     head: 'Delivery',
-    width: '140px',
+    width: '124px',
     wideOnly: true,
     cell: (one) => <DeliveryBar delivery={one.delivery} />,
   },
   {
     id: 'target',
     head: 'Target',
-    width: '120px',
+    width: '124px',
     sortable: true,
     wideOnly: true,
     cell: ({ targetOn }) => (targetOn ? dayInWords(targetOn) : '–'),
@@ -135,6 +136,7 @@ export function InitiativeList({ narrowed, onClear }: { narrowed: Narrowed; onCl
         items={items}
         keyOf={idOf}
         columns={TABLE}
+        {...(sort === 'place' ? { groupOf: columnOf } : {})}
         onOpen={({ key }) => go(`/initiatives/${key}`)}
         sort={{ by: sort, descending }}
         onSort={({ by, descending: down }) =>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 
 import { PeoplePicker, PersonPicker, TeamPicker, useTeams } from '#commons/people/ui/embeds.tsx'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
-import { Button, DateField, Dialog, Form, PropertyList, Stack, TextArea } from '#design/index.ts'
+import { Button, DateField, Dialog, Form, PropertyList, Row, Stack, TextArea } from '#design/index.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import { fieldErrors, refusalCode, refusalOf } from '#platform/client/refusals.ts'
 
@@ -59,7 +59,20 @@ export function InitiativeProperties({ initiative, mayEdit }: Props) {
               target
             ),
           },
-          ...serves.map((record) => ({ label: 'Serves', value: <RecordLink record={record} titled={false} /> })),
+          ...(serves.length > 0
+            ? [
+                {
+                  label: 'Serves',
+                  value: (
+                    <Row gap="tight">
+                      {serves.map((record) => (
+                        <RecordLink key={record.id} record={record} titled={false} />
+                      ))}
+                    </Row>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {isAiming && <TargetDialog initiative={initiative} onClose={() => setAiming(false)} />}

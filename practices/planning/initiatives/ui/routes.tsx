@@ -19,5 +19,9 @@ export const initiativesInBrowser = defineBrowserFeature({
     },
   ],
   live: () => import('./live.ts'),
+  panels: [
+    { slot: 'record.below', order: 20, load: () => import('./initiatives-of-record.tsx') },
+    { slot: 'home.today', order: 20, load: () => import('./home-panel.tsx') },
+  ],
   records: [{ type: 'initiative', word: 'Initiative', icon: IconMap2, prefix: 'INI' }],
 })
