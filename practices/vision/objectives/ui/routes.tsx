@@ -28,6 +28,7 @@ export const objectivesInBrowser = defineBrowserFeature({
     },
   ],
   live: () => import('./live.ts'),
+  panels: [{ slot: 'home.today', order: 10, load: () => import('./home-panel.tsx') }],
   records: [
     { type: 'objective', word: 'Objective', icon: IconTargetArrow, prefix: 'OBJ' },
     { type: 'key-result', word: 'Key result', icon: IconFlag, prefix: 'KR' },

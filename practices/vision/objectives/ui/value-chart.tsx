@@ -84,6 +84,8 @@ function Drawing({ keyResult, readings, width }: { keyResult: KeyResult; reading
   const span = Math.max(1, daysBetween(startsOn, to))
   const xOf = (day: string) => box.left + (daysBetween(startsOn, day) / span) * (box.right - box.left)
   const yOf = (number: number) => box.bottom - ((number - low) / (high - low)) * (box.bottom - box.top)
+  /** On a phone there is no room beside the last value. */
+  const isLate = isNarrow && last !== undefined && xOf(last.on) > box.right - 80
   const marks = dayMarks(startsOn, to, Math.max(2, Math.min(7, Math.floor((box.right - box.left) / 96) + 1)))
   const line = readings.map(({ on, value: at }, i) => `${i === 0 ? 'M' : 'L'}${xOf(on)} ${yOf(at)}`).join('')
   const summary = `${keyResult.title}, ${promiseOf(keyResult)}: ${value === null ? 'no value yet' : figureOf(value, keyResult)}`
@@ -98,7 +100,13 @@ function Drawing({ keyResult, readings, width }: { keyResult: KeyResult; reading
         </g>
       ))}
       {marks.map((day) => (
-        <text key={day} x={xOf(day)} y={HEIGHT - 8} className={css.tick} textAnchor="middle">
+        <text
+          key={day}
+          x={xOf(day)}
+          y={HEIGHT - 8}
+          className={css.tick}
+          textAnchor={isNarrow && xOf(day) > box.right - 16 ? 'end' : 'middle'}
+        >
           {dayShort(day)}
         </text>
       ))}
@@ -124,10 +132,10 @@ function Drawing({ keyResult, readings, width }: { keyResult: KeyResult; reading
         <g>
           <circle cx={xOf(last.on)} cy={yOf(last.value)} r="4" className={css.valueDot} />
           <text
-            x={Math.min(xOf(last.on) + 8, box.right + 6)}
-            y={yOf(last.value) - 8}
+            x={isLate ? xOf(last.on) : xOf(last.on) + 8}
+            y={yOf(last.value) - (isLate ? 12 : 8)}
             className={css.lastLabel}
-            textAnchor={isNarrow ? 'end' : 'start'}
+            textAnchor={isLate ? 'end' : 'start'}
           >
             {figureOf(last.value, keyResult)}
           </text>
