@@ -23,12 +23,12 @@ import { COLUMNS, type LineMap, type OnMap, onLineOf, type Placed, placed } from
 
 import css from './map.module.css'
 
-const COLUMN = 310
-const ROW = 92
+const COLUMN = 262
+const ROW = 90
 const INDENT = 20
 const MARGIN = 24
 /** Below this the words cannot be read. */
-const LEAST_ZOOM = 0.85
+const LEAST_ZOOM = 0.8
 
 type RecordNode = Node<{ record: OnMap; isFrayed: boolean; isDim: boolean }, 'record'>
 
