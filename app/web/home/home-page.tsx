@@ -4,6 +4,7 @@ import { useMe } from '#commons/people/ui/embeds.tsx'
 import { Page, PageHead } from '#design/index.ts'
 import { Slot } from '#platform/client/slots.tsx'
 
+import { FirstSteps } from './first-steps.tsx'
 import { LineToday } from './line-today.tsx'
 import { NeedsMe } from './needs-me.tsx'
 import { Recently } from './recently.tsx'
@@ -23,17 +24,18 @@ export default function HomePage() {
       <PageHead
         above={now.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' })}
         title={first ? `${greeting(now.getHours())}, ${first}` : greeting(now.getHours())}
-        purpose="What needs you today, and how much of the work can be traced to the vision."
+        purpose="What needs you today, how we stand, and how far the line holds."
       />
       <div className={css.columns}>
         <div className={css.column}>
+          <FirstSteps />
           <NeedsMe />
           <Slot name="home.today" />
         </div>
         <div className={css.column}>
           <LineToday />
-          <Recently />
           <Slot name="home.aside" />
+          <Recently />
         </div>
       </div>
     </Page>

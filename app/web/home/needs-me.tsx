@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 
 import { useMe } from '#commons/people/ui/embeds.tsx'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
-import { LoadingState, Panel } from '#design/index.ts'
+import { ErrorState, LoadingState, Panel } from '#design/index.ts'
 import { clientOf } from '#platform/client/client.ts'
 import { To } from '#platform/client/navigation.tsx'
+import { refusalOf } from '#platform/client/refusals.ts'
 import type { workItems as workItemsContract } from '#practices/delivery/work-items/contract.ts'
 import type { successReviews as reviewsContract } from '#practices/outcomes/success-reviews/contract.ts'
 import type { checkIns as checkInsContract } from '#practices/vision/objectives/check-ins/contract.ts'
@@ -34,9 +35,25 @@ export function NeedsMe() {
     enabled: me !== undefined,
   })
   const waiting = mine.data?.items.filter(({ waitsFor }) => waitsFor !== null) ?? []
+  const failed = [reviews, due, mine, work].filter(({ error }) => error !== null)
+  if (failed.length > 0)
+    return (
+      <ErrorState
+        message={refusalOf(failed[0]!.error) ?? 'What needs you could not be read.'}
+        onRetry={() => failed.forEach(({ refetch }) => void refetch())}
+      />
+    )
   const isReady = reviews.data && due.data && mine.data && work.data
   if (!isReady) return <LoadingState like="list" />
   const isClear = reviews.data.items.length + due.data.items.length + waiting.length === 0
+  if (isClear && work.data.items.length === 0)
+    return (
+      <Panel title="Needs you">
+        <p className={css.clear}>
+          Nothing waits for you, and no work is yours. <To path="/work">See what there is to do.</To>
+        </p>
+      </Panel>
+    )
   return (
     <>
       <Panel title="Needs you">
@@ -47,7 +64,7 @@ export function NeedsMe() {
         ) : (
           <ul className={css.list}>
             {reviews.data.items.map((review) => (
-              <Item key={review.id} why={`Review due ${review.dueOn}`}>
+              <Item key={review.id} why={`Review due ${dayInWords(review.dueOn)}`}>
                 <To path={`/success-reviews/${review.key}`}>{review.title}</To>
               </Item>
             ))}
@@ -80,7 +97,7 @@ export function NeedsMe() {
                 why={item.line ? <RecordLink record={item.line} titled={false} stateHidden /> : 'Nothing says why'}
               >
                 <To path={`/work/${item.key}`}>
-                  {item.key} {item.title}
+                  <span className={css.key}>{item.key}</span> {item.title}
                 </To>
               </Item>
             ))}
@@ -90,6 +107,9 @@ export function NeedsMe() {
     </>
   )
 }
+
+const dayInWords = (day: string) =>
+  new Date(`${day}T12:00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
 
 function Item({ why, children }: { why: ReactNode; children: ReactNode }) {
   return (

@@ -3,6 +3,7 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 
+import { pathOf, useRecentRecords } from '#commons/records/ui/embeds.tsx'
 import { KeyHint } from '#design/index.ts'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { keysHeld } from '#platform/client/keys.ts'
@@ -16,7 +17,7 @@ import css from './palette.module.css'
 
 type Offer = {
   id: string
-  group: 'Records' | 'On this page' | 'Commands' | 'Go to'
+  group: 'You looked at' | 'Records' | 'On this page' | 'Create' | 'Go to' | 'Commands'
   label: string
   words: string
   detail?: string
@@ -37,11 +38,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [onPage] = useState(keysHeld)
 
   const found = useFound(features, wanted)
-  const records: Offer[] = found.map((record) => {
+  const recent = useRecentRecords()
+  // Before anything is typed, what one looked at last is the best guess.
+  const near = wanted === '' ? recent.slice(0, MOST_RECENT).map((one) => ({ ...one, path: pathOf(one) })) : found
+  const records: Offer[] = near.map((record) => {
     const Icon = features.flatMap((one) => one.records ?? []).find(({ type }) => type === record.type)?.icon
     return {
       id: `record:${record.key}`,
-      group: 'Records',
+      group: wanted === '' ? 'You looked at' : 'Records',
       label: record.title,
       words: '',
       detail: record.state === undefined ? record.key : `${record.key}, ${record.state}`,
@@ -161,7 +165,7 @@ function offersOf(
     const Icon = command.icon
     return {
       id: `command:${command.label}`,
-      group: 'Commands',
+      group: command.createKey ? 'Create' : 'Commands',
       label: command.label,
       words: `${command.label} ${command.words ?? ''}`,
       icon: Icon && <Icon size={17} stroke={1.6} />,
@@ -184,7 +188,8 @@ function offersOf(
   return [...page, ...commands.filter(({ label }) => !named.has(label)), ...places]
 }
 
-const GROUPS: Offer['group'][] = ['Records', 'On this page', 'Commands', 'Go to']
+const GROUPS: Offer['group'][] = ['You looked at', 'Records', 'On this page', 'Create', 'Go to', 'Commands']
+const MOST_RECENT = 4
 
 function ranked(wanted: string, offers: Offer[]): Offer[] {
   return offers

@@ -3,4 +3,4 @@ export { useRecordByKey, useRecordsByKey, useRecordsFound, useSettled } from './
 export { RecordIcon, RecordLink, type RecordLinkProps } from './record-link.tsx'
 export { RecordPicker, type RecordPickerProps } from './record-picker.tsx'
 export { RecordText } from './record-text.tsx'
-export { useVisit, WatchButton } from './watch.tsx'
+export { useRecentRecords, useVisit, WatchButton } from './watch.tsx'

@@ -6,7 +6,7 @@ export const shoutOutsInBrowser = defineBrowserFeature({
   name: 'shoutOuts',
   pages: [{ path: '/shout-outs', load: () => import('./wall.tsx') }],
   navigation: [
-    { area: 'recognition', label: 'Shout-outs', path: '/shout-outs', icon: IconHeartHandshake, order: 10, goKey: 'h' },
+    { area: 'recognition', label: 'Shout-outs', path: '/shout-outs', icon: IconHeartHandshake, order: 10, goKey: 's' },
   ],
   commands: [
     {
