@@ -79,9 +79,13 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
   const isBelowAField = Object.keys(wrong).length > 0
   const [lacks, setLacks] = useState(false)
   const send = () => {
-    setLacks(!discipline)
-    if (discipline) setUp.mutate({ token, workspaceName, name, email, password, discipline, timeZone, start })
+    const isFilled = [workspaceName, name, email, password].every((value) => value.trim() !== '')
+    setLacks(!discipline || !isFilled)
+    if (discipline && isFilled)
+      setUp.mutate({ token, workspaceName, name, email, password, discipline, timeZone, start })
   }
+
+  const lacking = (value: string, says: string) => (lacks && value.trim() === '' ? says : undefined)
 
   return (
     <OpenFrame
@@ -101,7 +105,7 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
           autoComplete="organization"
           value={workspaceName}
           onChange={setWorkspaceName}
-          error={wrong.workspaceName}
+          error={lacking(workspaceName, 'Say what it is called.') ?? wrong.workspaceName}
           required
         />
         <FieldRow>
@@ -110,7 +114,7 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
             autoComplete="name"
             value={name}
             onChange={setName}
-            error={wrong.name}
+            error={lacking(name, 'Say who you are.') ?? wrong.name}
             required
           />
           <SelectField
@@ -129,7 +133,7 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
             autoComplete="username"
             value={email}
             onChange={setEmail}
-            error={wrong.email}
+            error={lacking(email, 'You sign in with it.') ?? wrong.email}
             required
           />
           <TextField
@@ -139,7 +143,7 @@ function SetUp({ token, hasDemo }: { token: string; hasDemo: boolean }) {
             hint="At least 10 characters."
             value={password}
             onChange={setPassword}
-            error={wrong.password}
+            error={lacking(password, 'Choose a password.') ?? wrong.password}
             required
           />
         </FieldRow>
