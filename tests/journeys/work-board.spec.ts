@@ -80,8 +80,17 @@ test('rows of a list are walked, selected and changed by keys, and the change is
   await expect.poll(urgent).toEqual([])
   await expect(grid.getByTitle('Urgent', { exact: true })).toHaveCount(0)
 
+  // What is shown follows what is searched for, there and back.
+  await page.getByLabel('Find by title or key').fill('third')
+  await expect(grid.getByText('Mend the first lamp')).toHaveCount(0)
+  await expect(grid.getByText('Mend the third lamp')).toBeVisible()
+  await page.getByLabel('Find by title or key').fill('')
+  await expect(grid.getByText('Mend the first lamp')).toBeVisible()
+
+  await grid.focus()
   await page.keyboard.press('Escape')
-  await page.keyboard.press('k')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Mend the second lamp')
 })
