@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 
-import { chordsOf, navigationOf } from './navigation.ts'
+import { features as shipped } from './features.ts'
+import { chordsOf, commandsOf, navigationOf } from './navigation.ts'
 
 const icon = () => null
 const entry = (area: string, label: string, order: number, goKey?: string) => ({
@@ -47,5 +48,15 @@ describe('chordsOf', () => {
   test('the first that takes a key keeps it', () => {
     const chords = chordsOf([...features, { name: 'd', navigation: [entry('top', 'Late', 9, 's')] }], () => undefined)
     expect(chords.get('g s')?.label).toBe('Shout-outs')
+  })
+
+  test('no two features that are shipped want the same key', () => {
+    const entries = shipped.flatMap((feature) => feature.navigation ?? [])
+    const wanted = [
+      ...entries.flatMap(({ goKey }) => (goKey ? [`g ${goKey.toLowerCase()}`] : [])),
+      ...commandsOf(shipped).flatMap(({ createKey }) => (createKey ? [`n ${createKey.toLowerCase()}`] : [])),
+    ]
+    expect(wanted.length).toBeGreaterThan(10)
+    expect(wanted.filter((keys, at) => wanted.indexOf(keys) !== at)).toEqual([])
   })
 })
