@@ -12,7 +12,7 @@ import { Recently } from './recently.tsx'
 import css from './home.module.css'
 
 const greeting = (hour: number) =>
-  hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'
+  hour >= 18 || hour < 5 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
 
 /** What needs me today, and whether the line holds. */
 export default function HomePage() {

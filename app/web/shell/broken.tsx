@@ -20,6 +20,9 @@ export function NotHere() {
   )
 }
 
+/** What browsers and the bundler say when a piece of the program cannot be fetched. */
+const UNFETCHED = /preload CSS|dynamically imported module|module script failed/i
+
 /** One page failed; the shell around it still works. */
 export function PageBroke({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
@@ -27,6 +30,16 @@ export function PageBroke({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
+  // A browser asks for a piece that it failed to fetch only once, and after an update the old pieces are gone.
+  if (UNFETCHED.test(error.message))
+    return (
+      <Page>
+        <ErrorState
+          message="The page could not be fetched. Either the server is away, or a newer Throughline is there."
+          onRetry={() => location.reload()}
+        />
+      </Page>
+    )
   return (
     <Page>
       <ErrorState message={refusalOf(error) ?? 'Something went wrong. Try again.'} onRetry={retry} />
