@@ -31,7 +31,7 @@ export function PageBroke({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   // A browser asks for a piece that it failed to fetch only once, and after an update the old pieces are gone.
-  if (UNFETCHED.test(error.message))
+  if (error instanceof Error && UNFETCHED.test(error.message))
     return (
       <Page>
         <ErrorState
