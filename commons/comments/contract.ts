@@ -35,7 +35,8 @@ export type Thread = z.infer<typeof Thread>
 
 const Text = z.string().trim().min(1, 'Write something first.').max(20_000, 'At most 20,000 characters.')
 
-const Emoji = z.string().max(32).refine(isEmoji, 'Choose one emoji.')
+/** Exactly one emoji. */
+export const Emoji = z.string().max(32).refine(isEmoji, 'Choose one emoji.')
 
 const One = z.object({ id: CommentId })
 

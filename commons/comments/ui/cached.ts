@@ -1,7 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query'
 
 import type { RecordId } from '#commons/records/contract.ts'
-import type { MemberId } from '#platform/auth/identity.ts'
 import { optimistically } from '#platform/client/query-client.ts'
 
 import type { Comment, Thread } from '../contract.ts'
@@ -27,19 +26,4 @@ export function showInThreads<Input>(
       }),
     })),
   }))
-}
-
-/** A comment as it looks with one member's reaction given or taken back. */
-export function withReaction<Either extends Comment>(comment: Either, by: MemberId, emoji: string, give: boolean) {
-  const others = comment.reactions.map((one) =>
-    one.emoji === emoji ? { ...one, by: one.by.filter((id) => id !== by) } : one,
-  )
-  if (!give) return { ...comment, reactions: others.filter((one) => one.by.length > 0) }
-  const isKnown = others.some((one) => one.emoji === emoji)
-  return {
-    ...comment,
-    reactions: isKnown
-      ? others.map((one) => (one.emoji === emoji ? { ...one, by: [...one.by, by] } : one))
-      : [...others, { emoji, by: [by] }],
-  }
 }

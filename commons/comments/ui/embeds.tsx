@@ -9,7 +9,9 @@ import { comments } from './api.ts'
 import { threadsKey } from './cached.ts'
 import { Composer } from './composer.tsx'
 
+export { ReactionBar, type ReactionBarProps } from './reaction-bar.tsx'
 export { ThreadCard } from './thread.tsx'
+export { withReaction } from './with-reaction.ts'
 
 /** The threads about a record, newest first, page by page. */
 export const useThreads = (recordId: RecordId, isWanted = true) =>

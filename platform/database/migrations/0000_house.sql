@@ -760,6 +760,15 @@ CREATE TABLE "initiatives" (
 	CONSTRAINT "initiatives_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "shout_out_reactions" (
+	"workspace_id" uuid NOT NULL,
+	"shout_out_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"emoji" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "shout_out_reactions_workspace_id_shout_out_id_member_id_emoji_pk" PRIMARY KEY("workspace_id","shout_out_id","member_id","emoji")
+);
+--> statement-breakpoint
 CREATE TABLE "shout_out_recipients" (
 	"workspace_id" uuid NOT NULL,
 	"shout_out_id" uuid NOT NULL,
@@ -1009,6 +1018,8 @@ ALTER TABLE "initiatives" ADD CONSTRAINT "initiatives_workspace_id_product_owner
 ALTER TABLE "initiatives" ADD CONSTRAINT "initiatives_workspace_id_engineering_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","engineering_owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "initiatives" ADD CONSTRAINT "initiatives_workspace_id_said_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","said_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "initiatives" ADD CONSTRAINT "initiatives_workspace_id_effect_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","effect_metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shout_out_reactions" ADD CONSTRAINT "shout_out_reactions_workspace_id_shout_out_id_shout_outs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shout_out_id") REFERENCES "public"."shout_outs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shout_out_reactions" ADD CONSTRAINT "shout_out_reactions_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shout_out_recipients" ADD CONSTRAINT "shout_out_recipients_workspace_id_shout_out_id_shout_outs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shout_out_id") REFERENCES "public"."shout_outs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shout_out_recipients" ADD CONSTRAINT "shout_out_recipients_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shout_outs" ADD CONSTRAINT "shout_outs_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { Emoji, Reaction } from '#commons/comments/contract.ts'
 import { RecordId, RecordSummary } from '#commons/records/contract.ts'
 import { command, page, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
@@ -17,6 +18,7 @@ export const ShoutOut = z.object({
   message: z.string(),
   value: Value.nullable(),
   about: z.array(RecordSummary),
+  reactions: z.array(Reaction),
   givenAt: z.date(),
 })
 export type ShoutOut = z.infer<typeof ShoutOut>
@@ -56,6 +58,9 @@ export const shoutOuts = {
         TOO_LATE: 'It was given more than 15 minutes ago.',
       }),
     ),
+  react: command('contributor', '/shout-outs/{id}/react', 'Gives a reaction, or takes the same one back.')
+    .input(z.object({ id: RecordId, emoji: Emoji, give: z.boolean().default(true) }))
+    .errors(refusals({ TOO_MANY_KINDS: 'A shout-out holds at most eight kinds of reaction.' })),
   get: query('observer', '/shout-outs/{key}', 'One shout-out by its key.')
     .input(z.object({ key: z.string() }))
     .output(ShoutOut),

@@ -160,6 +160,7 @@ const THANKS: Thanks[] = [
 ]
 
 const DAY_MS = 86_400_000
+const REACTIONS = ['❤️', '👍', '🎉']
 
 /** A year of thanks at Fernway. */
 export const demo: Demo = {
@@ -169,7 +170,7 @@ export const demo: Demo = {
       members.filter((member) => names.includes(member.name)).map(({ id }) => id as MemberId)
     for (const { daysAgo, from, to, says, value, about } of THANKS) {
       const work = about && (kept.get(about) as RecordId | undefined) // Kept as what it is named.
-      await as(from, new Date(now.getTime() - daysAgo * DAY_MS), (context) =>
+      const given = await as(from, new Date(now.getTime() - daysAgo * DAY_MS), (context) =>
         ask(shoutOuts, context).give({
           to: idsOf(to),
           message: says,
@@ -177,6 +178,12 @@ export const demo: Demo = {
           ...(value ? { value } : {}),
         }),
       )
+      for (const [place, emoji] of REACTIONS.slice(0, daysAgo % 4).entries()) {
+        const by = [noor, tomas, daniel][place]!
+        await as(by, new Date(now.getTime() - (daysAgo - 0.1) * DAY_MS), (context) =>
+          ask(shoutOuts, context).react({ id: given.id, emoji }),
+        )
+      }
     }
   },
 }

@@ -16,3 +16,6 @@ export const shoutOutTakenBack = defineEvent(
   z.object({ id: RecordId }),
   'took a shout-out back',
 )
+
+/** Somebody gave a reaction to a shout-out or took one back. */
+export const shoutOutReacted = defineEvent('shout-out.reacted.v1', z.object({ id: RecordId }), 'reacted to a shout-out')

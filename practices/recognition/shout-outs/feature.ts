@@ -2,7 +2,7 @@ import { defineFeature } from '#platform/feature.ts'
 
 import { shoutOuts as contract } from './contract.ts'
 import { demo } from './demo.ts'
-import { shoutOutGiven, shoutOutTakenBack } from './events.ts'
+import { shoutOutGiven, shoutOutReacted, shoutOutTakenBack } from './events.ts'
 import { handlers } from './handlers.ts'
 import { subscribers } from './subscribers.ts'
 
@@ -10,7 +10,7 @@ export const shoutOutsFeature = defineFeature({
   name: 'shoutOuts',
   contract,
   handlers,
-  events: [shoutOutGiven, shoutOutTakenBack],
+  events: [shoutOutGiven, shoutOutTakenBack, shoutOutReacted],
   subscribers,
   demo,
 })

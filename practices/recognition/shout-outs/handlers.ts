@@ -1,9 +1,11 @@
 import { implement } from '@orpc/server'
 
+import { whyNotReact } from '#commons/comments/rules.ts'
 import { connect } from '#commons/links/connect.ts'
 import { upOver } from '#commons/links/lookups.ts'
 import { isFitting } from '#commons/links/rules.ts'
 import { membersAmong } from '#commons/people/lookups.ts'
+import type { RecordId } from '#commons/records/contract.ts'
 import { recordsById } from '#commons/records/lookups.ts'
 import { registerRecord, updateRecord } from '#commons/records/register.ts'
 import { type Asked, inWorkspace } from '#platform/api/answer.ts'
@@ -11,8 +13,17 @@ import { nextPage } from '#platform/api/page.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
 import { shoutOuts as contract } from './contract.ts'
-import { shoutOutGiven, shoutOutTakenBack } from './events.ts'
-import { deleteShoutOut, findShoutOut, findShoutOutByKey, insertShoutOut, newestShoutOuts } from './queries.ts'
+import { shoutOutGiven, shoutOutReacted, shoutOutTakenBack } from './events.ts'
+import {
+  deleteShoutOut,
+  findShoutOut,
+  findShoutOutByKey,
+  insertShoutOut,
+  newestShoutOuts,
+  putReaction,
+  reactionsTo,
+  takeReaction,
+} from './queries.ts'
 import { whyNotGive, whyNotTakeBack } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -41,7 +52,7 @@ const give = api.give.handler(async ({ input, errors, context }) => {
   await insertShoutOut(tx, workspaceId, given)
   for (const record of about) await connect(context, { from: id, to: record.id, kind: 'serves' })
   emit(shoutOutGiven, { id, key, from: me.id, to: input.to }, { record: id })
-  return { ...given, key, about }
+  return { ...given, key, about, reactions: [] }
 })
 
 const takeBack = api.takeBack.handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit } }) => {
@@ -56,25 +67,42 @@ const takeBack = api.takeBack.handler(async ({ input, errors, context: { tx, wor
   emit(shoutOutTakenBack, { id: shoutOut.id }, { record: shoutOut.id })
 })
 
+const react = api.react.handler(async ({ input, errors, context: { tx, workspaceId, me, now, emit } }) => {
+  const shoutOut = await findShoutOut(tx, workspaceId, input.id)
+  if (!shoutOut) throw errors.NOT_FOUND()
+  const of = { shoutOutId: shoutOut.id, memberId: me.id, emoji: input.emoji }
+  if (input.give) {
+    const given = (await reactionsTo(tx, workspaceId, [shoutOut.id])).get(shoutOut.id) ?? []
+    const refusal = whyNotReact(
+      given.map(({ emoji }) => emoji),
+      input.emoji,
+    )
+    if (refusal) throw errors[refusal]()
+    await putReaction(tx, { workspaceId, ...of, at: now })
+  } else await takeReaction(tx, workspaceId, of)
+  emit(shoutOutReacted, { id: shoutOut.id }, { record: shoutOut.id })
+})
+
 const get = api.get.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
   const found = await findShoutOutByKey(tx, workspaceId, input.key)
   if (!found) throw errors.NOT_FOUND()
-  return (await withAbout(tx, workspaceId, [found]))[0]!
+  return (await asShown(tx, workspaceId, [found]))[0]!
 })
 
 const list = api.list.handler(async ({ input, context: { tx, workspaceId } }) => {
   const { items, ...rest } = nextPage(await newestShoutOuts(tx, workspaceId, input), input.limit, (given) => given.id)
-  return { items: await withAbout(tx, workspaceId, items), ...rest }
+  return { items: await asShown(tx, workspaceId, items), ...rest }
 })
 
-async function withAbout<Given extends { id: string }>(tx: Transaction, workspaceId: string, given: Given[]) {
-  const about = await upOver(
-    tx,
-    workspaceId,
-    'serves',
-    given.map(({ id }) => id),
-  )
-  return given.map((shoutOut) => ({ ...shoutOut, about: about.get(shoutOut.id) ?? [] }))
+async function asShown<Given extends { id: RecordId }>(tx: Transaction, workspaceId: string, given: Given[]) {
+  const ids = given.map(({ id }) => id)
+  const about = await upOver(tx, workspaceId, 'serves', ids)
+  const reactions = await reactionsTo(tx, workspaceId, ids)
+  return given.map((shoutOut) => ({
+    ...shoutOut,
+    about: about.get(shoutOut.id) ?? [],
+    reactions: reactions.get(shoutOut.id) ?? [],
+  }))
 }
 
-export const handlers = api.router({ give, takeBack, get, list })
+export const handlers = api.router({ give, takeBack, react, get, list })

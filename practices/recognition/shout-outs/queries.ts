@@ -1,12 +1,13 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 
+import type { Reaction } from '#commons/comments/contract.ts'
 import type { RecordId } from '#commons/records/contract.ts'
 import { recordRows, splitKey } from '#commons/records/lookups.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
 import type { Value } from './contract.ts'
-import { shoutOutRecipients as recipients, shoutOuts } from './tables.ts'
+import { shoutOutReactions as reactions, shoutOutRecipients as recipients, shoutOuts } from './tables.ts'
 
 type Given = { id: RecordId; from: MemberId; to: MemberId[]; message: string; value: Value | null; givenAt: Date }
 
@@ -48,6 +49,44 @@ export function newestShoutOuts(tx: Transaction, workspaceId: string, { after, l
     : undefined
   return select(tx, and(eq(shoutOuts.workspaceId, workspaceId), older, toMember)).limit(limit + 1)
 }
+
+/** The reactions to these shout-outs, the first given first, by shout-out. */
+export async function reactionsTo(tx: Transaction, workspaceId: string, ids: RecordId[]) {
+  const found = new Map<string, Reaction[]>()
+  if (ids.length === 0) return found
+  const rows = await tx
+    .select({ id: reactions.shoutOutId, emoji: reactions.emoji, by: reactions.memberId })
+    .from(reactions)
+    .where(and(eq(reactions.workspaceId, workspaceId), inArray(reactions.shoutOutId, ids)))
+    .orderBy(asc(reactions.at), asc(reactions.memberId))
+  for (const [id, given] of Map.groupBy(rows, (row) => row.id)) {
+    const kinds = Map.groupBy(given, (row) => row.emoji)
+    found.set(
+      id,
+      [...kinds].map(([emoji, same]) => ({ emoji, by: same.map((row) => row.by) })),
+    )
+  }
+  return found
+}
+
+export const putReaction = (tx: Transaction, row: typeof reactions.$inferInsert) =>
+  tx.insert(reactions).values(row).onConflictDoNothing()
+
+export const takeReaction = (
+  tx: Transaction,
+  workspaceId: string,
+  of: { shoutOutId: RecordId; memberId: MemberId; emoji: string },
+) =>
+  tx
+    .delete(reactions)
+    .where(
+      and(
+        eq(reactions.workspaceId, workspaceId),
+        eq(reactions.shoutOutId, of.shoutOutId),
+        eq(reactions.memberId, of.memberId),
+        eq(reactions.emoji, of.emoji),
+      ),
+    )
 
 function select(tx: Transaction, where: SQL | undefined) {
   const to = sql<MemberId[]>`(select array_agg(r.member_id order by r.member_id) from shout_out_recipients r

@@ -101,6 +101,28 @@ test('observers read, contributors thank', async () => {
   )
 })
 
+test('others react to it, live, each with one of a kind, and take it back', async () => {
+  const { ana, ben, cleo, heard, told } = await newWorkspace('Ana', 'Ben', 'Cleo')
+  const { id, key } = await ana.api.shoutOuts.give({ to: [ben.id], message: 'You stayed calm.' })
+  await ben.api.shoutOuts.react({ id, emoji: '❤️' })
+  await cleo.api.shoutOuts.react({ id, emoji: '❤️' })
+  await cleo.api.shoutOuts.react({ id, emoji: '❤️' })
+  await cleo.api.shoutOuts.react({ id, emoji: '🎉' })
+  const reactions = async () => (await ana.api.shoutOuts.get({ key })).reactions
+  expect(await reactions()).toEqual([
+    { emoji: '❤️', by: [ben.id, cleo.id] },
+    { emoji: '🎉', by: [cleo.id] },
+  ])
+  await cleo.api.shoutOuts.react({ id, emoji: '❤️', give: false })
+  await heard()
+  expect((await ana.api.shoutOuts.list({})).items[0]!.reactions[0]).toEqual({ emoji: '❤️', by: [ben.id] })
+  expect(await told()).toContain('shout-out.reacted.v1')
+
+  for (const emoji of ['👍', '😄', '🤔', '👀', '🚀', '🌱']) await ana.api.shoutOuts.react({ id, emoji })
+  await expect(ana.api.shoutOuts.react({ id, emoji: '🐌' })).rejects.toMatchObject(refused('TOO_MANY_KINDS'))
+  await expect(ana.api.shoutOuts.react({ id, emoji: 'yes' })).rejects.toMatchObject(refused('BAD_REQUEST'))
+})
+
 test('another workspace sees nothing and can take nothing back', async () => {
   const here = await newWorkspace('Ana', 'Ben')
   const { eve } = await newWorkspace('Eve')
@@ -109,6 +131,7 @@ test('another workspace sees nothing and can take nothing back', async () => {
   expect((await eve.api.shoutOuts.list({})).items).toEqual([])
   await expect(eve.api.shoutOuts.get({ key })).rejects.toMatchObject(refused('NOT_FOUND'))
   await expect(eve.api.shoutOuts.takeBack({ id })).rejects.toMatchObject(refused('NOT_FOUND'))
+  await expect(eve.api.shoutOuts.react({ id, emoji: '👍' })).rejects.toMatchObject(refused('NOT_FOUND'))
 })
 
 test('pages follow each other without gap or repeat, also those for one member', async () => {

@@ -45,3 +45,22 @@ export const shoutOutRecipients = pgTable(
     foreignKey({ columns: [t.workspaceId, t.memberId], foreignColumns: [members.workspaceId, members.id] }),
   ],
 )
+
+export const shoutOutReactions = pgTable(
+  'shout_out_reactions',
+  {
+    workspaceId: workspaceId(),
+    shoutOutId: uuid('shout_out_id').notNull().$type<RecordId>(),
+    memberId: uuid('member_id').notNull().$type<MemberId>(),
+    emoji: text().notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.shoutOutId, t.memberId, t.emoji] }),
+    foreignKey({
+      columns: [t.workspaceId, t.shoutOutId],
+      foreignColumns: [shoutOuts.workspaceId, shoutOuts.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.workspaceId, t.memberId], foreignColumns: [members.workspaceId, members.id] }),
+  ],
+)

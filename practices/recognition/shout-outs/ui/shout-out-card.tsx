@@ -3,9 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { ReactionBar, withReaction } from '#commons/comments/ui/embeds.tsx'
 import { PersonMark, useMe, When } from '#commons/people/ui/embeds.tsx'
 import { RecordLink, RecordText } from '#commons/records/ui/embeds.tsx'
 import { Aside, Chip, IconButton, Menu, Row, toast } from '#design/index.ts'
+import { isAtLeast } from '#platform/auth/identity.ts'
 import { optimistically } from '#platform/client/query-client.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -41,6 +43,7 @@ export function ShoutOutCard({ shoutOut }: { shoutOut: ShoutOut }) {
           ))}
         </Row>
       )}
+      <Reacting shoutOut={shoutOut} />
       <footer className={css.from}>
         <Aside>from</Aside> <PersonMark id={from} size={20} />
         <Aside>
@@ -48,6 +51,38 @@ export function ShoutOutCard({ shoutOut }: { shoutOut: ShoutOut }) {
         </Aside>
       </footer>
     </article>
+  )
+}
+
+function Reacting({ shoutOut }: { shoutOut: ShoutOut }) {
+  const me = useMe()
+  const react = useMutation(
+    shoutOuts.react.mutationOptions({
+      ...optimistically<Pages, { id: string; emoji: string; give?: boolean | undefined }>(
+        shoutOuts.list.key(),
+        (cached, { id, emoji, give = true }) => ({
+          ...cached,
+          pages: cached.pages.map((page) => ({
+            ...page,
+            items: page.items.map((one) => (me && one.id === id ? withReaction(one, me.id, emoji, give) : one)),
+          })),
+        }),
+      ),
+    }),
+  )
+  return (
+    <Row gap="tight">
+      <ReactionBar
+        reactions={shoutOut.reactions}
+        mayReact={me !== undefined && isAtLeast(me.role, 'contributor')}
+        onReact={(emoji, give) =>
+          react.mutate(
+            { id: shoutOut.id, emoji, give },
+            { onError: (error) => toast({ message: refusalOf(error) ?? '', kind: 'refused' }) },
+          )
+        }
+      />
+    </Row>
   )
 }
 
