@@ -84,47 +84,13 @@ function shapesStayBehind(): Plugin {
   }
 }
 
-/** What our contracts are built with: called only for what comes back. */
-const BUILDERS = new Set(['z', 'query', 'command', 'refusals', 'pageOf'])
-/** Names that nobody else has: purity goes by name, and a library's own `query.addObserver(…)` must stay. */
-const pureNameOf = (name: string) => `$pure_${name}`
-
 /** Nothing of ours does anything when it is merely imported, so that a page takes along only the parts it draws. */
 function importsArePure(): Plugin {
   return {
     name: 'imports-are-pure',
     transform: {
       filter: { id: /\/(design|commons|practices|platform\/(api|events|time))\/.*\.tsx?$/ },
-      handler(code) {
-        const builders = new Set<string>()
-        const renamed: { start: number; end: number; text: string }[] = []
-        const visit = (node: unknown, key?: string, parent?: Record<string, unknown>) => {
-          if (Array.isArray(node)) return node.forEach((one) => visit(one, key, parent))
-          if (typeof node !== 'object' || node === null) return
-          const one = node as Record<string, unknown> & { start: number; end: number } // Any node of the syntax tree.
-          const isName = (key === 'property' || key === 'key') && parent?.computed === false
-          if (one.type === 'ImportSpecifier') return
-          if (one.type === 'Identifier' && !isName && builders.has(String(one.name)))
-            renamed.push({ start: one.start, end: one.end, text: pureNameOf(String(one.name)) })
-          for (const [field, inner] of Object.entries(one)) visit(inner, field, one)
-        }
-        const program = this.parse(code)
-        for (const statement of program.body) {
-          if (statement.type !== 'ImportDeclaration') continue
-          if (!/^zod$|\/api\/contract\.ts$/.test(statement.source.value)) continue
-          for (const given of statement.specifiers) {
-            if (given.type !== 'ImportSpecifier' || !BUILDERS.has(given.local.name)) continue
-            builders.add(given.local.name)
-            const text = `${given.local.name} as ${pureNameOf(given.local.name)}`
-            renamed.push({ start: given.start, end: given.end, text })
-          }
-        }
-        visit(program.body)
-        const pure = renamed
-          .toSorted((one, other) => other.start - one.start)
-          .reduce((text, { start, end, text: name }) => text.slice(0, start) + name + text.slice(end), code)
-        return { code: pure, map: null, moduleSideEffects: false }
-      },
+      handler: (code) => ({ code, map: null, moduleSideEffects: false }),
     },
   }
 }
@@ -142,7 +108,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      treeshake: { manualPureFunctions: [...BUILDERS].map(pureNameOf) },
       output: {
         codeSplitting: {
           // Each file leans only on those above it, so that none is run before what it needs.
