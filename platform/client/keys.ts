@@ -9,6 +9,9 @@ export function keysHeld(): KeyEntry[] {
   return [...held].map(({ entry }) => entry)
 }
 
+/** The same, each act once: for showing what there is, where several keys do the same. */
+export const actsHeld = () => [...new Map(keysHeld().map((entry) => [entry.label, entry])).values()]
+
 /**
  * While the calling component is shown, this key acts: `useKey('a', 'Acknowledge', acknowledge)`.
  * A single letter, or `shift+a`, `enter`, `mod+enter`. The one shown last wins. Never fires while somebody types.

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { Dialog, KeyHint } from '#design/index.ts'
-import { keysHeld } from '#platform/client/keys.ts'
+import { actsHeld } from '#platform/client/keys.ts'
 
 import type { Chord } from '../navigation.ts'
 
@@ -27,7 +27,7 @@ const IN_LISTS = [
 /** Every key that does something, by where it does. */
 export default function KeyList({ onClose, chords }: { onClose: () => void; chords: ReadonlyMap<string, Chord> }) {
   const all = [...chords.values()]
-  const [onPage] = useState(() => keysHeld().map(({ key, label }) => ({ keys: key, label })))
+  const [onPage] = useState(() => actsHeld().map(({ key, label }) => ({ keys: key, label })))
   return (
     <Dialog open onClose={onClose} title="Keys" size="wide">
       <div className={css.columns}>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId,
 import { pathOf, useRecentRecords } from '#commons/records/ui/embeds.tsx'
 import { KeyHint } from '#design/index.ts'
 import type { BrowserFeature } from '#platform/client/browser-feature.ts'
-import { keysHeld } from '#platform/client/keys.ts'
+import { actsHeld } from '#platform/client/keys.ts'
 import { useGo } from '#platform/client/navigation.tsx'
 import { useBrowserFeatures } from '#platform/client/slots.tsx'
 
@@ -35,7 +35,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0)
   const wanted = useDeferredValue(typed.trim())
   const list = useRef<HTMLDivElement>(null)
-  const [onPage] = useState(keysHeld)
+  const [onPage] = useState(actsHeld)
 
   const found = useFound(features, wanted)
   const recent = useRecentRecords()
@@ -150,7 +150,7 @@ function useFound(features: BrowserFeature[], wanted: string) {
 
 function offersOf(
   features: BrowserFeature[],
-  onPage: ReturnType<typeof keysHeld>,
+  onPage: ReturnType<typeof actsHeld>,
   go: (path: string) => void,
 ): Offer[] {
   const page = onPage.map(({ key, label, run }): Offer => ({
