@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { TeamId } from '#commons/people/contract.ts'
 import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts'
-import { command, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
+import { command, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
 import { CycleKey } from './cycles/contract.ts'
