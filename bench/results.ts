@@ -3,9 +3,15 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { plansOf } from './dataset.ts'
+import { reasonFor } from './reasons.ts'
 import { asMarkdown, type Row } from './table.ts'
 
 const number = new Intl.NumberFormat('en')
+
+const saying = (row: Row) => {
+  const reason = reasonFor(row)
+  return reason ? `What stands in the way: ${reason}.` : ''
+}
 
 /** Keeps the table in `RESULTS.md` true: what was measured, on what, what was left out, what misses its budget. */
 export function writeResults(
@@ -36,7 +42,7 @@ ${asMarkdown(rows)}
 
 ## What misses its budget
 
-${missed.length === 0 ? 'Nothing.' : missed.map(({ what, p95, p50, ratio, reach, why }) => `- **${what}**: p50 ${p50}, p95 ${p95}, ${ratio}; to reach ${reach}. ${why ? `Because: ${why}.` : ''}`).join('\n')}
+${missed.length === 0 ? 'Nothing.' : missed.map((row) => `- **${row.what}**: p50 ${row.p50}, p95 ${row.p95}, ${row.ratio}; to reach ${row.reach}. ${saying(row)}`).join('\n')}
 
 ## What was left out
 

@@ -41,7 +41,7 @@ export function comparedRow({ group, what, real, bare, mostMs, mostRatio, why }:
     baseline: bare ? ms(bare.p50) : '–',
     ratio: ratio === undefined ? '–' : `${ratio.toFixed(1)}×`,
     reached: isFast && isLean ? 'yes' : 'no',
-    why: [isFast ? undefined : 'too slow', isLean ? undefined : 'ratio', why].filter(Boolean).join('; ') || undefined,
+    why,
   }
 }
 
