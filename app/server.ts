@@ -26,6 +26,7 @@ import { createLiveSocket } from '#platform/live/socket.ts'
 import type { Log } from '#platform/log/log.ts'
 import { createMail } from '#platform/mail/mail.ts'
 import { openStorage } from '#platform/storage/storage.ts'
+import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
 import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -48,6 +49,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   const store = await openStore(settings, log)
   const { database } = store
   const sendMail = createMail({ settings, database, log })
+  const warehouse = openWarehouse(settings, log)
   const assembled = assemble(features, database, {
     log,
     baseUrl: settings.BASE_URL,
@@ -55,6 +57,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     sendMail,
     fetch,
     storage: openStorage(settings),
+    warehouse,
     seal: createSeal(settings.SECRET),
   })
   const auth = createAuth({ database, settings, sendMail, log, admission: admissionOf(assembled.host) })
@@ -150,6 +153,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       await assembled.relay.stop()
       shared.close()
       server.closeAllConnections()
+      await warehouse.close()
       await store.close()
     },
   }

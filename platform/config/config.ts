@@ -70,6 +70,11 @@ const known = {
     'A PostgreSQL of your own, version 15 or newer; when empty, the embedded one in DATA_DIR serves.',
   ),
   DATABASE_POOL: setting(wholeNumber(2, 500), '20', 'How many connections to the database one server opens at most.'),
+  CLICKHOUSE_URL: setting(
+    address(['http:', 'https:'], 'https://throughline:password@clickhouse.example.com:8443/throughline').optional(),
+    '',
+    'A ClickHouse for product events, version 25.8 or newer; when empty, the embedded one in DATA_DIR serves. Several servers need the same.',
+  ),
   SECRET: setting(
     z.string().min(32, 'Write at least 32 characters, for example from: openssl rand -hex 32').optional(),
     '',
