@@ -19,8 +19,8 @@ export type Solution = {
 }
 
 /** The correlations of neighbouring days that are weighed against each other. Negative ones are not believed. */
-const STEP = 0.03
-const PHIS = Array.from({ length: 34 }, (_, index) => index * STEP)
+const STEP = 0.045
+const PHIS = Array.from({ length: 23 }, (_, index) => index * STEP)
 
 /** Sums of products over all pairs of neighbours that lie the same number of days apart. */
 type Neighbours = { apart: number; count: number; own: Float64Array; crossed: Float64Array; before: Float64Array }
@@ -91,7 +91,8 @@ export function plannedError(
  *
  * For one φ this is the Prais–Winsten estimator (first row kept, the others differenced), with φ^g over a gap of g days.
  * Plugging in the one best φ, as its iteration does, understates the error in short series; weighing all of them by
- * |XᵀΩ⁻¹X|^-½ |Ω|^-½ RSS^-(n-p)/2 (Harville 1974: flat priors on the coefficients and log σ) carries the doubt about φ into
+ * |XᵀΩ⁻¹X|^-½ |Ω|^-½ RSS^-(n-p)/2 (Harville 1974: flat priors on the coefficients and log σ), and by Jeffreys's prior
+ * (1 − φ²)^-½, which leans against the φ that short series underestimate, carries the doubt about φ into
  * every interval.
  */
 export function solveAutoregression(regression: Regression): Solution[] | undefined {
@@ -117,7 +118,7 @@ export function solveAutoregression(regression: Regression): Solution[] | undefi
     const variance = residual / degrees
     solved.push({
       phi,
-      likelihood: -0.5 * (degrees * Math.log(residual) + logDeterminant),
+      likelihood: -0.5 * (degrees * Math.log(residual) + logDeterminant + Math.log(1 - phi * phi)),
       scale: Math.sqrt(variance),
       coefficients: backward(lower, size, factor.slice(size * width, size * width + size)),
       covariance: (one, other) => variance * dot(forward(lower, size, one), forward(lower, size, other)),
@@ -128,5 +129,5 @@ export function solveAutoregression(regression: Regression): Solution[] | undefi
   const total = relative.reduce((sum, one) => sum + one, 0)
   return solved
     .map((solution, index) => ({ ...solution, weight: relative[index]! / total }))
-    .filter(({ weight }) => weight > 1e-5)
+    .filter(({ weight }) => weight > 1e-4)
 }

@@ -33,13 +33,13 @@ describe('a step', () => {
   test('of exactly 30 on a line with a week is found exactly, and the counterfactual is the line', () => {
     const noise = normals(5)
     const line = (day: number) => 500 + 2 * day + (day % 7) * 10
-    const values = Array.from({ length: 84 }, (_, day) => line(day) + (day >= 70 ? 30 : 0) + 1e-6 * noise())
+    const values = Array.from({ length: 84 }, (_, day) => line(day) + (day >= 70 ? 30 : 0) + 1e-3 * noise())
     const reading = read({ values, change: 70 })
-    expect(reading.absolute.effect).toBeCloseTo(30, 4)
-    for (const { day, expected } of reading.counterfactual) expect(expected).toBeCloseTo(line(day), 4)
+    expect(reading.absolute.effect).toBeCloseTo(30, 2)
+    for (const { day, expected } of reading.counterfactual) expect(expected).toBeCloseTo(line(day), 2)
     // A trend that turns as well: 30 at once and 3 more each day, 49.5 on average.
     const turning = values.map((value, day) => value + (day >= 70 ? 3 * (day - 70) : 0))
-    expect(read({ values: turning, change: 70, slope: true }).absolute.effect).toBeCloseTo(49.5, 4)
+    expect(read({ values: turning, change: 70, slope: true }).absolute.effect).toBeCloseTo(49.5, 2)
   })
 
   test('means the same in another unit; from another zero its absolute part does', () => {
@@ -105,14 +105,15 @@ describe('a refusal says what is missing', () => {
   })
 })
 
-// With 800 series the standard error of a simulated rate of 5 % is 0.8 points: a method whose true rate of false alarms is 10 %
-// would pass the bar of 7 % once in 400 times, one whose true coverage is 90 % that of 93 % about once in 400 too.
+// With 600 series the standard error of a simulated rate of 5 % is 0.9 points: a method whose true rate of false alarms is 10 %
+// would pass the bar of 7 % once in 100 times; with 400 one whose true coverage is 90 % would pass that of 93 % once in 40. The bars
+// are those of the product; more series, in `npm run bench -- statistics`, show how far the method is from them.
 describe('the promises, simulated with fixed seeds', () => {
   const conditions = [0, 0.002].flatMap((trend) => [0, 0.3, 0.6].map((rho) => ({ rho, trend })))
   test.each(conditions)('correlation $rho, trend $trend: few false alarms, honest intervals', ({ rho, trend }) => {
     const shape = { days: 84, rho, trend, changedFrom: 70 }
-    expect(readMany(800, 101, { ...shape, change: 0 }).found).toBeLessThanOrEqual(0.07)
-    expect(readMany(800, 102, { ...shape, change: 0.05 }).held).toBeGreaterThanOrEqual(0.93)
+    expect(readMany(600, 101, { ...shape, change: 0 }).found).toBeLessThanOrEqual(0.07)
+    expect(readMany(400, 102, { ...shape, change: 0.05 }).held).toBeGreaterThanOrEqual(0.93)
   })
 
   test('the effect that it says it would find is found about four times in five', () => {
@@ -122,9 +123,10 @@ describe('the promises, simulated with fixed seeds', () => {
     expect(found).toBeGreaterThan(0.72)
     expect(found).toBeLessThan(0.9)
     // The plan made before the release says about the same.
-    const planned = minimumStep(series(0).slice(0, 70), 14)! / 1000
-    expect(planned / minimumEffect).toBeGreaterThan(0.6)
-    expect(planned / minimumEffect).toBeLessThan(1.4)
+    const plans = Array.from({ length: 20 }, (_, seed) => minimumStep(series(0, { seed }).slice(0, 70), 14)! / 1000)
+    const planned = plans.reduce((sum, one) => sum + one, 0) / plans.length
+    expect(planned / minimumEffect).toBeGreaterThan(0.8)
+    expect(planned / minimumEffect).toBeLessThan(1.25)
   })
 })
 
@@ -140,8 +142,7 @@ describe('placebo dates', () => {
   }
 
   test('make a reading more careful and never less', () => {
-    const short = { plain: 0, calibrated: 0 }
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 10; seed++) {
       const values = jumping(seed)
       const calibrated = read({ values, change: 182 })
       const plain = read({ values: values.slice(112), change: 70 })
@@ -153,11 +154,23 @@ describe('placebo dates', () => {
       // Significant and an interval without zero are one statement.
       const [low, high] = calibrated.absolute.interval
       expect(calibrated.p <= 0.05).toBe(low > 0 || high < 0)
-      if (plain.p < 0.05) short.plain++
-      if (calibrated.p < 0.05) short.calibrated++
     }
-    expect(short.plain).toBeGreaterThan(5)
-    expect(short.calibrated).toBeLessThan(short.plain)
+  })
+
+  test('know a campaign that comes every quarter, which the model alone takes for an effect', () => {
+    const normal = normals(6)
+    const values = Array.from(
+      { length: 420 },
+      (_, day) => (day % 91 >= 28 && day % 91 < 42 ? 1200 : 1000) + 40 * normal(),
+    )
+    // The next one would begin on day 392 = 4 · 91 + 28, where the change is said to be.
+    const plain = read({ values: values.slice(322, 406), change: 70 })
+    const calibrated = read({ values: values.slice(0, 406), change: 392 })
+    expect(plain.p).toBeLessThan(0.001)
+    expect(calibrated.p).toBeGreaterThan(0.02)
+    expect(calibrated.absolute.interval[1] - calibrated.absolute.interval[0]).toBeGreaterThan(
+      1.5 * (plain.absolute.interval[1] - plain.absolute.interval[0]),
+    )
   })
 
   test('still find a step of a fifth', () => {
