@@ -41,6 +41,12 @@ import type { workViews } from '#practices/delivery/work-items/views/contract.ts
 import { workViewsFeature } from '#practices/delivery/work-items/views/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
+import type { productEvents } from '#practices/outcomes/product-events/contract.ts'
+import { productEventsFeature } from '#practices/outcomes/product-events/feature.ts'
+import type { productPeople } from '#practices/outcomes/product-events/people/contract.ts'
+import { productPeopleFeature } from '#practices/outcomes/product-events/people/feature.ts'
+import type { productProjects } from '#practices/outcomes/product-events/projects/contract.ts'
+import { productProjectsFeature } from '#practices/outcomes/product-events/projects/feature.ts'
 import type { releases } from '#practices/outcomes/releases/contract.ts'
 import { releasesFeature } from '#practices/outcomes/releases/feature.ts'
 import type { successReviews } from '#practices/outcomes/success-reviews/contract.ts'
@@ -83,6 +89,9 @@ export const features: Feature[] = [
   checkInsFeature,
   cyclesFeature,
   metricsFeature,
+  productProjectsFeature,
+  productEventsFeature,
+  productPeopleFeature,
   releasesFeature,
   successReviewsFeature,
   initiativesFeature,
@@ -117,6 +126,9 @@ export type WholeContract = {
   checkIns: typeof checkIns
   cycles: typeof cycles
   metrics: typeof metrics
+  productProjects: typeof productProjects
+  productEvents: typeof productEvents
+  productPeople: typeof productPeople
   releases: typeof releases
   successReviews: typeof successReviews
   initiatives: typeof initiatives

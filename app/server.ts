@@ -137,6 +137,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
   assembled.relay.start()
   const jobs = await startJobs(assembled.host, [housekeeping, ...features.flatMap((feature) => feature.jobs)], now)
+  const begun = features.flatMap(({ begin }) => (begin ? [begin(assembled.host)] : []))
   const token = await setUpToken(database)
 
   return {
@@ -150,6 +151,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       await collaboration.close()
       server.close()
       await jobs.stop()
+      for (const work of begun) await work.stop()
       await assembled.relay.stop()
       shared.close()
       server.closeAllConnections()

@@ -559,6 +559,107 @@ CREATE TABLE "metrics" (
 	CONSTRAINT "metrics_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "product_intake_hours" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"hour" timestamp (3) with time zone NOT NULL,
+	"accepted" integer NOT NULL,
+	"repeated" integer NOT NULL,
+	"refused" integer NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "product_intake_hours_workspace_id_project_id_hour_pk" PRIMARY KEY("workspace_id","project_id","hour")
+);
+--> statement-breakpoint
+CREATE TABLE "product_inbox" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" bigint GENERATED ALWAYS AS IDENTITY (sequence name "product_inbox_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"distinct_id" text NOT NULL,
+	"body" text NOT NULL,
+	"person_id" uuid,
+	"stuck" text,
+	CONSTRAINT "product_inbox_workspace_id_project_id_id_pk" PRIMARY KEY("workspace_id","project_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_rejections" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"says" text NOT NULL,
+	"sample" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "product_rejections_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_distinct_ids" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"distinct_id" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	CONSTRAINT "product_distinct_ids_workspace_id_project_id_distinct_id_pk" PRIMARY KEY("workspace_id","project_id","distinct_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_erasures" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "product_erasures_workspace_id_project_id_person_id_pk" PRIMARY KEY("workspace_id","project_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_groups" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"key" text NOT NULL,
+	"properties" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"is_copied" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "product_groups_workspace_id_project_id_type_key_pk" PRIMARY KEY("workspace_id","project_id","type","key")
+);
+--> statement-breakpoint
+CREATE TABLE "product_people" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"is_identified" boolean NOT NULL,
+	"properties" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"is_copied" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "product_people_workspace_id_project_id_id_pk" PRIMARY KEY("workspace_id","project_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_person_merges" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"old_person_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"version" bigint NOT NULL,
+	"is_copied" boolean NOT NULL,
+	CONSTRAINT "product_person_merges_workspace_id_project_id_old_person_id_pk" PRIMARY KEY("workspace_id","project_id","old_person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_projects" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"key" text NOT NULL,
+	"origins" text[] DEFAULT '{}' NOT NULL,
+	"keeps_ip" boolean DEFAULT false NOT NULL,
+	"denied_properties" text[] DEFAULT '{}' NOT NULL,
+	"retention_days" integer,
+	"created_by_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone,
+	CONSTRAINT "product_projects_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "effect_readings" (
 	"workspace_id" uuid NOT NULL,
 	"release_id" uuid NOT NULL,
@@ -972,6 +1073,15 @@ ALTER TABLE "metric_values" ADD CONSTRAINT "metric_values_workspace_id_by_id_mem
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_product_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","product_owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_engineering_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","engineering_owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_intake_hours" ADD CONSTRAINT "product_intake_hours_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_rejections" ADD CONSTRAINT "product_rejections_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_distinct_ids" ADD CONSTRAINT "product_distinct_ids_workspace_id_project_id_person_id_product_people_workspace_id_project_id_id_fk" FOREIGN KEY ("workspace_id","project_id","person_id") REFERENCES "public"."product_people"("workspace_id","project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_erasures" ADD CONSTRAINT "product_erasures_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_groups" ADD CONSTRAINT "product_groups_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_people" ADD CONSTRAINT "product_people_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_person_merges" ADD CONSTRAINT "product_person_merges_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1099,6 +1209,18 @@ CREATE INDEX "work_items_of_import" ON "work_items" USING btree ("workspace_id",
 CREATE INDEX "work_views_of_owner" ON "work_views" USING btree ("workspace_id","owner_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_product_owner" ON "metrics" USING btree ("workspace_id","product_owner_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_engineering_owner" ON "metrics" USING btree ("workspace_id","engineering_owner_id");--> statement-breakpoint
+CREATE INDEX "product_inbox_order" ON "product_inbox" USING btree ("number") WHERE "product_inbox"."stuck" is null;--> statement-breakpoint
+CREATE INDEX "product_inbox_newest" ON "product_inbox" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE INDEX "product_rejections_newest" ON "product_rejections" USING btree ("workspace_id","project_id","id");--> statement-breakpoint
+CREATE INDEX "product_distinct_ids_of" ON "product_distinct_ids" USING btree ("workspace_id","project_id","person_id");--> statement-breakpoint
+CREATE INDEX "product_groups_to_copy" ON "product_groups" USING btree ("key") WHERE not "product_groups"."is_copied";--> statement-breakpoint
+CREATE INDEX "product_people_to_copy" ON "product_people" USING btree ("id") WHERE not "product_people"."is_copied";--> statement-breakpoint
+CREATE INDEX "product_people_newest" ON "product_people" USING btree ("workspace_id","project_id","changed_at","id");--> statement-breakpoint
+CREATE INDEX "product_person_merges_into" ON "product_person_merges" USING btree ("workspace_id","project_id","person_id");--> statement-breakpoint
+CREATE INDEX "product_person_merges_to_copy" ON "product_person_merges" USING btree ("old_person_id") WHERE not "product_person_merges"."is_copied";--> statement-breakpoint
+CREATE UNIQUE INDEX "product_projects_name" ON "product_projects" USING btree ("workspace_id",lower("name")) WHERE "product_projects"."removed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "product_projects_key" ON "product_projects" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "product_projects_removed" ON "product_projects" USING btree ("removed_at");--> statement-breakpoint
 CREATE INDEX "effect_readings_of_metric" ON "effect_readings" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "release_effects_of_metric" ON "release_effects" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "releases_newest" ON "releases" USING btree ("workspace_id","stands_at","id");--> statement-breakpoint
