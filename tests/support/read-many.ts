@@ -1,4 +1,6 @@
 import { readInterruptedSeries } from '#platform/statistics/interrupted-series.ts'
+import { levelChange } from '#platform/statistics/level-change.ts'
+import { pOf } from '#platform/statistics/mixture.ts'
 
 import { normals, type SimulatedSeries, simulatedSeries } from './simulated-series.ts'
 
@@ -23,4 +25,17 @@ export function readMany(repetitions: number, seed: number, series: SimulatedSer
     halfWidth: total.halfWidth / repetitions,
     minimumEffect: total.minimumEffect / repetitions,
   }
+}
+
+/** The share of simulated series whose change the model alone finds at 5 %; a quarter of the work of `readMany`. */
+export function shareFound(repetitions: number, seed: number, series: SimulatedSeries): number {
+  const normal = normals(seed)
+  const window = { from: 0, change: series.changedFrom, to: series.days }
+  let found = 0
+  for (let time = 0; time < repetitions; time++) {
+    const change = levelChange(simulatedSeries(normal, series), window, false)
+    if (!change) throw new Error('A simulated series was refused.')
+    if (pOf(change.absolute, change.degrees) < 0.05) found++
+  }
+  return found / repetitions
 }
