@@ -32,7 +32,8 @@ export type IntakeDay = z.infer<typeof IntakeDay>
 /** How taking in goes: what waits, and what the store refused. */
 export const IntakeState = z.object({
   waiting: z.number().int(),
-  oldestWaitingAt: z.date().nullable(),
+  /** What waits has waited for longer than a minute. */
+  isBehind: z.boolean(),
   stuck: z.number().int(),
   days: z.array(IntakeDay),
 })

@@ -20,6 +20,7 @@ import {
 
 const DAY_MS = 86_400_000
 const NAMES_DAYS = 90
+const BEHIND_MS = 60_000
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
@@ -75,7 +76,9 @@ const intake = api.intake.handler(async ({ input: { projectId, days }, errors, c
   if (!(await findProject(tx, workspaceId, projectId))) throw errors.NOT_FOUND()
   const at = { workspaceId, projectId }
   const since = new Date(Math.floor(now.getTime() / DAY_MS - days + 1) * DAY_MS)
-  return { ...(await inboxState(tx, at)), days: await intakeByDay(tx, at, since) }
+  const { oldestWaitingAt, ...state } = await inboxState(tx, at)
+  const isBehind = oldestWaitingAt !== null && now.getTime() - oldestWaitingAt.getTime() > BEHIND_MS
+  return { ...state, isBehind, days: await intakeByDay(tx, at, since) }
 })
 
 const rejections = api.rejections.handler(async ({ input, errors, context: { tx, workspaceId } }) => {

@@ -122,7 +122,6 @@ test.each(['posthog-js-1.449.2.jsonl', 'posthog-node-5.70.0-v0.jsonl'])(
       await replay(base, line)
       const batch = (line.body as { batch?: Sent[] } | null)?.batch ?? []
       for (const event of batch) expected.set(event.uuid, event)
-      if (line.url.startsWith('/flags')) expect(await answer.json()).toMatchObject({ flags: {} })
     }
     const stored = await events()
     expect(stored.map((event) => event.id).toSorted()).toEqual([...expected.keys()].toSorted())
@@ -221,7 +220,6 @@ test('posthog-node in the newer protocol gets an answer for each event', async (
     method: 'POST',
     headers,
     body: zstdCompressSync(JSON.stringify(body)),
-    ...{},
   })
   expect(answer.status).toBe(400)
   const right = await fetch(`${base}/i/v1/analytics/events`, {
@@ -599,7 +597,9 @@ test('a person can be taken out whole, or forgotten; what is older than it may b
   expect(whole.person.properties).toEqual({ email: 'a@b' })
 
   await ana.api.productPeople.erase({ projectId: project.id, id: items[0]!.id })
-  await expect(ana.api.productPeople.get({ projectId: project.id, id: items[0]!.id })).rejects.toThrow()
+  await expect(ana.api.productPeople.get({ projectId: project.id, id: items[0]!.id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   expect((await events()).map((event) => event.distinct_id)).toEqual(['u2', 'u2'])
 
   await ana.api.productProjects.edit({ id: project.id, retentionDays: 90 })
@@ -617,7 +617,9 @@ test('projects: refusals, keys, and invisible from another workspace', async () 
   const stranger = await newWorkspace({ name: 'Eve', role: 'admin' })
   await expect(ana.api.productProjects.add({ name: 'web' })).rejects.toMatchObject({ code: 'NAME_TAKEN' })
   await expect(ben.api.productProjects.add({ name: 'App' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
-  await expect(ana.api.productProjects.edit({ id: project.id, origins: ['example.com/path'] })).rejects.toThrow()
+  await expect(ana.api.productProjects.edit({ id: project.id, origins: ['example.com/path'] })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  })
   expect(await stranger.eve.api.productProjects.byName()).toEqual([])
   await expect(stranger.eve.api.productEvents.latest({ projectId: project.id })).rejects.toMatchObject({
     code: 'NOT_FOUND',
