@@ -33,7 +33,32 @@ create table if not exists person_overrides (
 ) engine = ReplacingMergeTree(version)
 order by (workspace_id, project_id, old_person_id)`
 
-const STEPS: Step[] = [{ number: 1, statements: [EVENTS, OVERRIDES] }]
+/** What people and groups are now; copies of what the database keeps, to ask with. */
+const PEOPLE = `
+create table if not exists person_properties (
+  workspace_id UUID,
+  project_id UUID,
+  person_id UUID,
+  properties JSON(max_dynamic_paths = 256, max_dynamic_types = 8),
+  version UInt64
+) engine = ReplacingMergeTree(version)
+order by (workspace_id, project_id, person_id)`
+
+const GROUPS = `
+create table if not exists group_properties (
+  workspace_id UUID,
+  project_id UUID,
+  type LowCardinality(String),
+  key String,
+  properties JSON(max_dynamic_paths = 256, max_dynamic_types = 8),
+  version UInt64
+) engine = ReplacingMergeTree(version)
+order by (workspace_id, project_id, type, key)`
+
+const STEPS: Step[] = [
+  { number: 1, statements: [EVENTS, OVERRIDES] },
+  { number: 2, statements: [PEOPLE, GROUPS] },
+]
 
 /** Brings the tables of the warehouse forward to what this program expects. Throws for a warehouse made by a newer one. */
 export async function migrateWarehouse({ rows, run }: Statements) {
