@@ -1,6 +1,6 @@
 import { IconCopy } from '@tabler/icons-react'
 
-import { Button, Panel, PropertyList, SegmentedControl, Stack, toast } from '#design/index.ts'
+import { Button, Panel, PropertyList, SelectField, Stack, toast } from '#design/index.ts'
 import { useUrlQuery } from '#platform/client/navigation.tsx'
 
 import type { ProductProject } from '../projects/contract.ts'
@@ -33,13 +33,7 @@ export function HowToSend({ project }: { project: ProductProject }) {
         A client that you already have needs its host and key changed and nothing else. Events that it sends again count
         once, and a wrong clock is put right.
       </p>
-      <SegmentedControl
-        label="Client"
-        choices={WAYS}
-        value={way}
-        onChange={(value) => setQuery({ way: value })}
-        small
-      />
+      <SelectField label="Client" choices={WAYS} value={way} onChange={(value) => setQuery({ way: value })} />
       <Panel
         title={WAYS.find(({ value }) => value === way)!.label}
         actions={

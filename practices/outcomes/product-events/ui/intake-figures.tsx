@@ -24,7 +24,7 @@ export function IntakeFigures({ project }: { project: ProductProject }) {
   const refused = days.reduce((sum, day) => sum + day.refused, 0)
   return (
     <Stack>
-      <Grid least={180}>
+      <Grid least={150}>
         <Stat
           label="Today"
           value={figure(today.accepted)}

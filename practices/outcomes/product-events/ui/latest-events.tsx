@@ -78,7 +78,7 @@ export function LatestEvents({ project }: { project: ProductProject }) {
                 <span className={css.quiet}>{event.distinctId}</span>
                 <span className={css.quiet}>{inOneLine(event)}</span>
                 <span className={css.quiet}>
-                  <When at={event.at} />
+                  <When at={event.receivedAt} />
                 </span>
               </button>
             </div>

@@ -110,6 +110,7 @@ function OnePerson({ project, person, isAdmin, onErase }: OnePersonProps) {
   return (
     <Panel
       plain
+      title={nameOf(person)}
       actions={
         isAdmin && (
           <Row gap="tight">
@@ -125,7 +126,6 @@ function OnePerson({ project, person, isAdmin, onErase }: OnePersonProps) {
     >
       <Stack gap="tight">
         <Row gap="tight">
-          <b className={css.wrap}>{nameOf(person)}</b>
           {person.isIdentified && <Chip>Identified</Chip>}
           <span className={css.quiet}>
             changed <When at={person.changedAt} />
@@ -134,7 +134,11 @@ function OnePerson({ project, person, isAdmin, onErase }: OnePersonProps) {
         <span className={`${css.quiet} ${css.wrap}`}>{person.distinctIds.join(', ')}</span>
         {Object.keys(person.properties).length > 0 && (
           <details>
-            <summary>{Object.keys(person.properties).length} properties</summary>
+            <summary>
+              {Object.keys(person.properties).length === 1
+                ? 'One property'
+                : `${Object.keys(person.properties).length} properties`}
+            </summary>
             <pre className={`${css.code} ${css.wrap}`}>{JSON.stringify(person.properties, null, 2)}</pre>
           </details>
         )}

@@ -112,18 +112,20 @@ function OneProject({
         </Row>
       )}
       <IntakeFigures project={project} />
-      <Tabs
-        label="What is shown"
-        tabs={tabs.map((value) => ({ value, label: WORDS[value] }))}
-        value={show}
-        onChange={(value) => setQuery({ show: value })}
-      >
-        {show === 'latest' && <LatestEvents key={project.id} project={project} />}
-        {show === 'refused' && <Rejections key={project.id} project={project} />}
-        {show === 'people' && <PeopleList key={project.id} project={project} isAdmin={isAdmin} />}
-        {show === 'send' && <HowToSend key={project.id} project={project} />}
-        {show === 'settings' && <ProjectSettings key={project.id} project={project} />}
-      </Tabs>
+      <div>
+        <Tabs
+          label="What is shown"
+          tabs={tabs.map((value) => ({ value, label: WORDS[value] }))}
+          value={show}
+          onChange={(value) => setQuery({ show: value })}
+        >
+          {show === 'latest' && <LatestEvents key={project.id} project={project} />}
+          {show === 'refused' && <Rejections key={project.id} project={project} />}
+          {show === 'people' && <PeopleList key={project.id} project={project} isAdmin={isAdmin} />}
+          {show === 'send' && <HowToSend key={project.id} project={project} />}
+          {show === 'settings' && <ProjectSettings key={project.id} project={project} />}
+        </Tabs>
+      </div>
     </Stack>
   )
 }
