@@ -1,4 +1,4 @@
-import { type Type, typeFrom } from './types.ts'
+import { type Type, typeFrom } from './column-type.ts'
 
 /** ClickHouse's JSONCompact. */
 export type Answer = { meta: { name: string; type: string }[]; data: unknown[][] }

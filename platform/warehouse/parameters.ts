@@ -1,4 +1,4 @@
-import { type Type, typeFrom } from './types.ts'
+import { type Type, typeFrom } from './column-type.ts'
 
 /** What stands for the placeholders of a statement, by name. */
 export type Parameters = Record<string, Value>

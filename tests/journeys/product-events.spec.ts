@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { expect, test } from '@playwright/test'
 
@@ -16,7 +16,7 @@ test('a page of another site sends with posthog-js, and an admin sees it arrive'
   await page.getByRole('button', { name: 'Add product' }).click()
   const key = (await page.getByText(/^phc_/).first().textContent())!
 
-  const client = readFileSync(path.resolve('node_modules/posthog-js/dist/module.full.no-external.js'), 'utf8')
+  const client = readFileSync(fileURLToPath(import.meta.resolve('posthog-js/dist/module.full.no-external.js')), 'utf8')
   const site = createServer((request, response) => {
     const isScript = request.url === '/client.js'
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
