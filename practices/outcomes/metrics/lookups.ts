@@ -6,7 +6,7 @@ import type { Day } from '#platform/time/days.ts'
 
 import type { Direction, MetricKind } from './contract.ts'
 import { metricsWithIds } from './queries.ts'
-import { metricValues } from './tables.ts'
+import { metricRedefinitions, metricValues } from './tables.ts'
 import type { Point } from './values/contract.ts'
 
 export type MetricSummary = {
@@ -21,6 +21,8 @@ export type MetricSummary = {
   low: number | null
   high: number | null
   isGuardrail: boolean
+  /** So many days after its day, a value is final. */
+  maturesAfterDays: number
   isRetired: boolean
   ownerIds: string[]
   latest: Point | null
@@ -45,6 +47,7 @@ export async function metricsById(tx: Transaction, workspaceId: string, ids: rea
         low: row.low,
         high: row.high,
         isGuardrail: row.isGuardrail,
+        maturesAfterDays: row.maturesAfterDays,
         isRetired: row.state === 'retired',
         ownerIds: [row.productOwnerId, row.engineeringOwnerId].filter((id) => id !== null),
         latest: row.latest,
@@ -75,31 +78,31 @@ export async function seriesOf(
     .orderBy(metricValues.day)
 }
 
-/**
- * Plain figures of a window, both days included: how many days hold a value, their arithmetic mean, their sample
- * standard deviation (divided by n − 1; null below two days), the smallest and the largest. Null without any value.
- */
-export async function windowMean(tx: Transaction, workspaceId: string, metricId: string, from: Day, to: Day) {
-  const [found] = await tx
+/** The days from one to another on which it was changed what the given metrics count, with what changed, oldest first. */
+export async function redefinitionsOf(
+  tx: Transaction,
+  workspaceId: string,
+  ids: readonly string[],
+  from: Day,
+  to: Day,
+) {
+  if (ids.length === 0) return []
+  return tx
     .select({
-      n: sql<number>`count(*)::int`,
-      mean: sql<number | null>`avg(${metricValues.value})::float8`,
-      sd: sql<number | null>`stddev_samp(${metricValues.value})::float8`,
-      min: sql<number | null>`min(${metricValues.value})`,
-      max: sql<number | null>`max(${metricValues.value})`,
+      metricId: metricRedefinitions.metricId,
+      day: metricRedefinitions.day,
+      fields: metricRedefinitions.fields,
     })
-    .from(metricValues)
+    .from(metricRedefinitions)
     .where(
       and(
-        eq(metricValues.workspaceId, workspaceId),
-        eq(metricValues.metricId, metricId as RecordId),
-        gte(metricValues.day, from),
-        lte(metricValues.day, to),
+        eq(metricRedefinitions.workspaceId, workspaceId),
+        inArray(metricRedefinitions.metricId, [...ids] as RecordId[]),
+        gte(metricRedefinitions.day, from),
+        lte(metricRedefinitions.day, to),
       ),
     )
-  if (!found || found.n === 0) return null
-  // With at least one row, none of the three is null.
-  return { n: found.n, mean: found.mean!, sd: found.sd, min: found.min!, max: found.max! }
+    .orderBy(metricRedefinitions.at)
 }
 
 /** The days among the given metrics' last ones: metric id to the day of its latest value. */

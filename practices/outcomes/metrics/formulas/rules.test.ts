@@ -43,10 +43,7 @@ test('a formula is worth what the same arithmetic is worth elsewhere', () => {
     fc.property(tree, fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 3, maxLength: 3 }), (one, values) => {
       fc.pre(inputsOf(one).length > 0 && written(one, (key) => `#${key}`).length <= 500)
       const valueOf = (key: string) => values[KEYS.indexOf(key)]
-      const ours = evaluate(
-        read(written(one, (key) => `#${key}`)),
-        valueOf,
-      )
+      const ours = evaluate(read(written(one, (key) => `#${key}`)), valueOf)
       const text = written(one, (key) => `(${valueOf(key)})`).replace(/(min|max)/g, 'Math.$1')
       // oxlint-disable-next-line no-implied-eval, no-new-func -- the reference, over a text of our own making
       const reference = new Function(`return ${text}`)() as number
