@@ -56,6 +56,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     secret: settings.SECRET,
     sendMail,
     fetch,
+    privateHosts: settings.PRIVATE_HOSTS,
     storage: openStorage(settings),
     warehouse,
     seal: createSeal(settings.SECRET),

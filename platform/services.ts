@@ -20,6 +20,8 @@ export type Services = {
   /** Sends a letter, or keeps it for the admin to read where no mail server is set. */
   sendMail: SendMail
   fetch: typeof fetch
+  /** Hosts inside the own network that metrics and alerts may reach all the same, in lower case. */
+  privateHosts?: readonly string[]
   /** The bytes of uploaded files. */
   storage: Storage
   /** Product events; loaded when first needed. */

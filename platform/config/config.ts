@@ -85,6 +85,16 @@ const known = {
     'false',
     'Set to true behind a reverse proxy: the last X-Forwarded-For address is then the visitor’s.',
   ),
+  PRIVATE_HOSTS: setting(
+    text.default('').transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
+    '',
+    'Hosts inside your network that queries of metrics and messages of alerts may reach, with commas between; every other private address is refused.',
+  ),
   SMTP_URL: setting(
     address(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587').optional(),
     '',

@@ -39,6 +39,7 @@ export const assembled = assemble(features, database, {
   secret: 'a secret of the tests',
   sendMail: async (letter) => void sent.push(letter),
   fetch: () => Promise.reject(new Error('Tests bring their own outside world.')),
+  privateHosts: ['localhost'],
   storage: openStorage({ DATA_DIR: mkdtempSync(path.join(tmpdir(), 'throughline-files-')), UPLOAD_LIMIT_MB: 1 }),
   seal: createSeal('a secret that only the tests know, of enough length'),
 })
