@@ -17,6 +17,7 @@ export const RECORD_TYPES = [
   'change',
   'release',
   'metric',
+  'question',
   'success-review',
   'shout-out',
   'page',

@@ -18,6 +18,7 @@ export const PREFIX: Record<RecordType, string> = {
   change: 'CHG',
   release: 'REL',
   metric: 'MET',
+  question: 'QUE',
   'success-review': 'REV',
   'shout-out': 'SHO',
   page: 'PAGE',

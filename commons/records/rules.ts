@@ -11,6 +11,7 @@ export const WORDS: Record<RecordType, string> = {
   change: 'Change',
   release: 'Release',
   metric: 'Metric',
+  question: 'Question',
   'success-review': 'Success review',
   'shout-out': 'Shout-out',
   page: 'Page',
@@ -27,6 +28,7 @@ export const PLURALS: Record<RecordType, string> = {
   change: 'Changes',
   release: 'Releases',
   metric: 'Metrics',
+  question: 'Questions',
   'success-review': 'Success reviews',
   'shout-out': 'Shout-outs',
   page: 'Pages',
@@ -39,6 +41,7 @@ const FOLDERS: Partial<Record<RecordType, string>> = {
   'work-item': '/work',
   release: '/releases',
   metric: '/metrics',
+  question: '/questions',
   'success-review': '/success-reviews',
   page: '/pages',
 }

@@ -525,6 +525,69 @@ CREATE TABLE "work_views" (
 	CONSTRAINT "work_views_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "metric_alert_crossings" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"alert_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"watches" text NOT NULL,
+	"bound" double precision,
+	"day" date NOT NULL,
+	"value" double precision NOT NULL,
+	"usual_low" double precision,
+	"usual_high" double precision,
+	"was_snoozed" boolean NOT NULL,
+	"back_on" date,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_alert_crossings_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_alerts" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"watches" text NOT NULL,
+	"bound" double precision,
+	"member_ids" uuid[] NOT NULL,
+	"webhook_url" text,
+	"webhook_host" text,
+	"is_crossed" boolean NOT NULL,
+	"snoozed_until" timestamp (3) with time zone,
+	"created_by_id" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_alerts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_queries" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"connection" text NOT NULL,
+	"host" text NOT NULL,
+	"database" text NOT NULL,
+	"user_name" text NOT NULL,
+	"statement" text NOT NULL,
+	"last_run_at" timestamp (3) with time zone,
+	"last_problem" text,
+	"set_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_queries_workspace_id_metric_id_pk" PRIMARY KEY("workspace_id","metric_id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_inputs" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"input_id" uuid NOT NULL,
+	CONSTRAINT "metric_inputs_workspace_id_metric_id_input_id_pk" PRIMARY KEY("workspace_id","metric_id","input_id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_redefinitions" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"day" date NOT NULL,
+	"fields" text[] NOT NULL,
+	CONSTRAINT "metric_redefinitions_workspace_id_metric_id_at_pk" PRIMARY KEY("workspace_id","metric_id","at")
+);
+--> statement-breakpoint
 CREATE TABLE "metric_values" (
 	"workspace_id" uuid NOT NULL,
 	"metric_id" uuid NOT NULL,
@@ -553,6 +616,8 @@ CREATE TABLE "metrics" (
 	"is_guardrail" boolean NOT NULL,
 	"preset" text,
 	"source" text NOT NULL,
+	"formula" text,
+	"matures_after_days" integer DEFAULT 0 NOT NULL,
 	"product_owner_id" uuid,
 	"engineering_owner_id" uuid,
 	"edited_at" timestamp (3) with time zone NOT NULL,
@@ -660,6 +725,36 @@ CREATE TABLE "product_projects" (
 	CONSTRAINT "product_projects_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "cohorts" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"rule" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cohorts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "question_versions" (
+	"workspace_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"asking" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "question_versions_workspace_id_question_id_number_pk" PRIMARY KEY("workspace_id","question_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "questions" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"asking" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "questions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "effect_readings" (
 	"workspace_id" uuid NOT NULL,
 	"release_id" uuid NOT NULL,
@@ -670,12 +765,14 @@ CREATE TABLE "effect_readings" (
 	"before_to" date NOT NULL,
 	"before_n" integer NOT NULL,
 	"before_mean" double precision,
-	"before_sd" double precision,
 	"after_from" date NOT NULL,
 	"after_to" date NOT NULL,
 	"after_n" integer NOT NULL,
 	"after_mean" double precision,
-	"after_sd" double precision,
+	"judged" jsonb NOT NULL,
+	"meanwhile" jsonb NOT NULL,
+	"adjusted_p" double precision,
+	"read_at_once" integer NOT NULL,
 	"outcome" text NOT NULL,
 	"look_again_on" date,
 	"read_at" timestamp (3) with time zone NOT NULL,
@@ -691,6 +788,7 @@ CREATE TABLE "release_effects" (
 	"size" double precision NOT NULL,
 	"measure" text NOT NULL,
 	"window_days" integer NOT NULL,
+	"control_metric_id" uuid,
 	"reason" text NOT NULL,
 	"record_version" integer NOT NULL,
 	"by_id" uuid NOT NULL,
@@ -1068,6 +1166,13 @@ ALTER TABLE "work_items" ADD CONSTRAINT "work_items_workspace_id_team_id_teams_w
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_view_id_work_views_workspace_id_id_fk" FOREIGN KEY ("workspace_id","view_id") REFERENCES "public"."work_views"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_views" ADD CONSTRAINT "work_views_workspace_id_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alert_crossings" ADD CONSTRAINT "metric_alert_crossings_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_queries" ADD CONSTRAINT "metric_queries_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_inputs" ADD CONSTRAINT "metric_inputs_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_inputs" ADD CONSTRAINT "metric_inputs_workspace_id_input_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","input_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_redefinitions" ADD CONSTRAINT "metric_redefinitions_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_values" ADD CONSTRAINT "metric_values_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_values" ADD CONSTRAINT "metric_values_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1082,10 +1187,15 @@ ALTER TABLE "product_people" ADD CONSTRAINT "product_people_workspace_id_workspa
 ALTER TABLE "product_person_merges" ADD CONSTRAINT "product_person_merges_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cohorts" ADD CONSTRAINT "cohorts_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_question_id_questions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","question_id") REFERENCES "public"."questions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "questions" ADD CONSTRAINT "questions_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_control_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","control_metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_guardrails" ADD CONSTRAINT "release_guardrails_workspace_id_release_id_revision_release_effects_workspace_id_release_id_revision_fk" FOREIGN KEY ("workspace_id","release_id","revision") REFERENCES "public"."release_effects"("workspace_id","release_id","revision") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_guardrails" ADD CONSTRAINT "release_guardrails_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1207,6 +1317,10 @@ CREATE UNIQUE INDEX "work_items_source" ON "work_items" USING btree ("workspace_
 CREATE INDEX "work_items_awaiting" ON "work_items" USING btree ("workspace_id","source_system","awaited_parent") WHERE "work_items"."awaited_parent" is not null;--> statement-breakpoint
 CREATE INDEX "work_items_of_import" ON "work_items" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE INDEX "work_views_of_owner" ON "work_views" USING btree ("workspace_id","owner_id");--> statement-breakpoint
+CREATE INDEX "metric_alert_crossings_of_metric" ON "metric_alert_crossings" USING btree ("workspace_id","metric_id","id");--> statement-breakpoint
+CREATE INDEX "metric_alert_crossings_of_alert" ON "metric_alert_crossings" USING btree ("workspace_id","alert_id","back_on");--> statement-breakpoint
+CREATE INDEX "metric_alerts_of_metric" ON "metric_alerts" USING btree ("workspace_id","metric_id");--> statement-breakpoint
+CREATE INDEX "metrics_of_input" ON "metric_inputs" USING btree ("workspace_id","input_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_product_owner" ON "metrics" USING btree ("workspace_id","product_owner_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_engineering_owner" ON "metrics" USING btree ("workspace_id","engineering_owner_id");--> statement-breakpoint
 CREATE INDEX "product_inbox_order" ON "product_inbox" USING btree ("number") WHERE "product_inbox"."stuck" is null;--> statement-breakpoint
@@ -1221,6 +1335,8 @@ CREATE INDEX "product_person_merges_to_copy" ON "product_person_merges" USING bt
 CREATE UNIQUE INDEX "product_projects_name" ON "product_projects" USING btree ("workspace_id",lower("name")) WHERE "product_projects"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "product_projects_key" ON "product_projects" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "product_projects_removed" ON "product_projects" USING btree ("removed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "cohorts_by_name" ON "cohorts" USING btree ("workspace_id","project_id","name");--> statement-breakpoint
+CREATE INDEX "questions_newest" ON "questions" USING btree ("workspace_id","edited_at","id");--> statement-breakpoint
 CREATE INDEX "effect_readings_of_metric" ON "effect_readings" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "release_effects_of_metric" ON "release_effects" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "releases_newest" ON "releases" USING btree ("workspace_id","stands_at","id");--> statement-breakpoint

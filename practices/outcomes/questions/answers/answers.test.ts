@@ -6,7 +6,7 @@ import { QUESTIONS, store, WORLD } from '#tests/support/questions-by-hand/worlds
 import { warehouse } from '#tests/support/workspace.ts'
 
 import { Asking } from './contract.ts'
-import { outcomeOf } from './queries.ts'
+import { askOf, outcomeOf } from './queries.ts'
 
 const WORLDS = Number(process.env.PROPERTY_WORLDS ?? 8)
 const QUESTIONS_EACH = Number(process.env.PROPERTY_QUESTIONS ?? 6)
@@ -18,7 +18,7 @@ for (const [kind, questions] of Object.entries(QUESTIONS)) {
       const scope = await store(warehouse, world)
       for (const made of fc.sample(questions, { numRuns: QUESTIONS_EACH, seed: seed + i })) {
         const asking = Asking.parse(made)
-        const outcome = await outcomeOf(warehouse, scope, asking)
+        const outcome = await outcomeOf(askOf(warehouse), scope, asking)
         expect(rounded(comparable(outcome)), JSON.stringify({ asking, world })).toEqual(rounded(byHand(world, asking)))
       }
     }

@@ -22,82 +22,81 @@ import { rankedValues, seriesValues, spanOf, type TrendsRow } from '../trends/qu
 import { trendsAnswer } from '../trends/rules.ts'
 import type { Asking, Outcome } from './contract.ts'
 
-/** What a question may take: one that needs more is refused, with what to narrow. */
-const LIMITS = { seconds: 25, megabytes: 900 }
+/** Asks one statement of the warehouse. */
+export type Ask = <Row>(statement: Sql) => Promise<Row[]>
 
-/** Asks the warehouse, in the time and memory that a question may take. */
-export function rowsOf<Row>(warehouse: Warehouse, statement: Sql) {
-  const { text, parameters } = written(statement)
-  return warehouse.rows<Row>(text, parameters, LIMITS)
-}
+const SECONDS = 20
+const MEGABYTES = 900
 
-/** The answer to a question of any kind. */
-export function outcomeOf(warehouse: Warehouse, scope: Scope, asking: Asking): Promise<Outcome> {
-  switch (asking.kind) {
-    case 'trends':
-      return trendsOf(warehouse, scope, asking)
-    case 'funnel':
-      return funnelOf(warehouse, scope, asking)
-    case 'retention':
-      return retentionOf(warehouse, scope, asking)
-    case 'stickiness':
-      return stickinessOf(warehouse, scope, asking)
-    case 'lifecycle':
-      return lifecycleOf(warehouse, scope, asking)
-    case 'paths':
-      return pathsOf(warehouse, scope, asking)
+/** Statements that together may take twenty seconds, and each so much memory: what needs more is refused, with what to narrow. */
+export function askOf(warehouse: Warehouse): Ask {
+  const until = performance.now() + SECONDS * 1000
+  return <Row>(statement: Sql) => {
+    const { text, parameters } = written(statement)
+    const seconds = Math.max(0.1, (until - performance.now()) / 1000)
+    return warehouse.rows<Row>(text, parameters, { seconds, megabytes: MEGABYTES })
   }
 }
 
-async function trendsOf(warehouse: Warehouse, scope: Scope, question: TrendsQuestion): Promise<TrendsAnswer> {
+/** The answer to a question of any kind. */
+export function outcomeOf(ask: Ask, scope: Scope, asking: Asking): Promise<Outcome> {
+  switch (asking.kind) {
+    case 'trends':
+      return trendsOf(ask, scope, asking)
+    case 'funnel':
+      return funnelOf(ask, scope, asking)
+    case 'retention':
+      return retentionOf(ask, scope, asking)
+    case 'stickiness':
+      return stickinessOf(ask, scope, asking)
+    case 'lifecycle':
+      return lifecycleOf(ask, scope, asking)
+    case 'paths':
+      return pathsOf(ask, scope, asking)
+  }
+}
+
+async function trendsOf(ask: Ask, scope: Scope, question: TrendsQuestion): Promise<TrendsAnswer> {
   const buckets = bucketsOf(question.range, question.interval, scope)
   if (buckets.length === 0) return { kind: 'trends', buckets: [], lines: [] }
   const before = question.isCompared
     ? bucketsOf(question.range, question.interval, { ...scope, before: buckets.length }).slice(0, buckets.length)
     : []
-  const slots = await trendsSlots(warehouse, scope, question)
+  const slots = await trendsSlots(ask, scope, question)
   const found = []
   for (const series of question.series) {
-    const ask = (span: { from: Date; to: Date }) =>
-      rowsOf<TrendsRow>(warehouse, seriesValues(scope, question, series, slots, span))
-    const now = await ask(spanOf(buckets))
-    found.push(before.length > 0 ? { now, before: await ask(spanOf(before)) } : { now })
+    const within = (span: { from: Date; to: Date }) =>
+      ask<TrendsRow>(seriesValues(scope, question, series, slots, span))
+    const now = await within(spanOf(buckets))
+    found.push(before.length > 0 ? { now, before: await within(spanOf(before)) } : { now })
   }
   return trendsAnswer(question, buckets, before, slots, found)
 }
 
 /** The parts of a breakdown; none without one. */
-export async function trendsSlots(
-  warehouse: Warehouse,
-  scope: Scope,
-  question: TrendsQuestion,
-): Promise<Slots | undefined> {
+export async function trendsSlots(ask: Ask, scope: Scope, question: TrendsQuestion): Promise<Slots | undefined> {
   const { breakdown } = question
   if (!breakdown) return
   const span = spanOf(bucketsOf(question.range, question.interval, scope))
-  const ranked = await rowsOf<{ text: string | null }>(warehouse, rankedValues(scope, question, span))
+  const ranked = await ask<{ text: string | null }>(rankedValues(scope, question, span))
   return slotsOf(
     ranked.map(({ text }) => text),
     breakdown.top,
   )
 }
 
-async function funnelOf(warehouse: Warehouse, scope: Scope, question: FunnelQuestion): Promise<FunnelAnswer> {
+async function funnelOf(ask: Ask, scope: Scope, question: FunnelQuestion): Promise<FunnelAnswer> {
   const span = instantsOf(question.range, scope.timeZone, scope.now)
-  const slots = await funnelSlots(warehouse, scope, question)
-  return funnelAnswer(question, slots, await rowsOf<FunnelRow>(warehouse, funnelRows(scope, question, slots, span)))
+  const slots = await funnelSlots(ask, scope, question)
+  return funnelAnswer(question, slots, await ask<FunnelRow>(funnelRows(scope, question, slots, span)))
 }
 
 /** The parts of a breakdown; none without one. */
-export async function funnelSlots(
-  warehouse: Warehouse,
-  scope: Scope,
-  question: FunnelQuestion,
-): Promise<Slots | undefined> {
+export async function funnelSlots(ask: Ask, scope: Scope, question: FunnelQuestion): Promise<Slots | undefined> {
   const { breakdown } = question
   if (!breakdown) return
   const span = instantsOf(question.range, scope.timeZone, scope.now)
-  const ranked = await rowsOf<{ text: string | null }>(warehouse, rankedEntries(scope, question, span))
+  const ranked = await ask<{ text: string | null }>(rankedEntries(scope, question, span))
   return slotsOf(
     ranked.map(({ text }) => text),
     breakdown.top,
@@ -113,21 +112,17 @@ export function retentionSpan(scope: Scope, { range, period, periods, counting }
   return { rows, buckets, until: counting === 'or later' && scope.now > end ? scope.now : end }
 }
 
-async function retentionOf(warehouse: Warehouse, scope: Scope, question: RetentionQuestion): Promise<RetentionAnswer> {
+async function retentionOf(ask: Ask, scope: Scope, question: RetentionQuestion): Promise<RetentionAnswer> {
   const { rows, buckets, until } = retentionSpan(scope, question)
   if (rows.length === 0) return { kind: 'retention', rows: [], means: [] }
-  const found = await rowsOf<RetentionRows>(warehouse, sizesAndReturns(scope, question, rows, until))
+  const found = await ask<RetentionRows>(sizesAndReturns(scope, question, rows, until))
   return retentionAnswer(question, rows, buckets, found)
 }
 
-async function stickinessOf(
-  warehouse: Warehouse,
-  scope: Scope,
-  question: StickinessQuestion,
-): Promise<StickinessAnswer> {
+async function stickinessOf(ask: Ask, scope: Scope, question: StickinessQuestion): Promise<StickinessAnswer> {
   const buckets = bucketsOf(question.range, question.period, scope)
   if (buckets.length === 0) return { kind: 'stickiness', buckets: [], people: [] }
-  const rows = await rowsOf<StickinessRow>(warehouse, peopleByPeriods(scope, question, spanOf(buckets)))
+  const rows = await ask<StickinessRow>(peopleByPeriods(scope, question, spanOf(buckets)))
   return {
     kind: 'stickiness',
     buckets: buckets.map(shownBucket),
@@ -135,14 +130,15 @@ async function stickinessOf(
   }
 }
 
-async function lifecycleOf(warehouse: Warehouse, scope: Scope, question: LifecycleQuestion): Promise<LifecycleAnswer> {
+async function lifecycleOf(ask: Ask, scope: Scope, question: LifecycleQuestion): Promise<LifecycleAnswer> {
+  if (bucketsOf(question.range, question.period, scope).length === 0) return lifecycleAnswer([], [])
   const buckets = bucketsOf(question.range, question.period, { ...scope, before: 1 })
-  return lifecycleAnswer(buckets, await rowsOf<LifecycleRow>(warehouse, peopleByState(scope, question, buckets)))
+  return lifecycleAnswer(buckets, await ask<LifecycleRow>(peopleByState(scope, question, buckets)))
 }
 
-async function pathsOf(warehouse: Warehouse, scope: Scope, question: PathsQuestion): Promise<PathsAnswer> {
+async function pathsOf(ask: Ask, scope: Scope, question: PathsQuestion): Promise<PathsAnswer> {
   const span = instantsOf(question.range, scope.timeZone, scope.now)
-  const edges = await rowsOf<EdgeRow>(warehouse, edgesOfPaths(scope, question, span))
-  const [all] = await rowsOf<{ visits: number; people: number }>(warehouse, visitsWithPaths(scope, question, span))
+  const edges = await ask<EdgeRow>(edgesOfPaths(scope, question, span))
+  const [all] = await ask<{ visits: number; people: number }>(visitsWithPaths(scope, question, span))
   return { kind: 'paths', visits: all?.visits ?? 0, people: all?.people ?? 0, edges }
 }

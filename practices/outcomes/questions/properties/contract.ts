@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { RecordId } from '#commons/records/contract.ts'
+export const CohortId = z.uuid().brand<'CohortId'>()
+export type CohortId = z.infer<typeof CohortId>
 
 const NoControl = /^[^`\\\p{Cc}]+$/u
 
@@ -55,7 +56,7 @@ export const Filter = z.discriminatedUnion('test', [
     property: Property,
     days: z.number().int('Write whole days.').min(1, 'At least one day.').max(3650, 'At most ten years.'),
   }),
-  z.object({ test: z.enum(['in cohort', 'not in cohort']), cohortId: RecordId }),
+  z.object({ test: z.enum(['in cohort', 'not in cohort']), cohortId: CohortId }),
 ])
 export type Filter = z.infer<typeof Filter>
 
