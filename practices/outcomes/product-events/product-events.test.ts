@@ -538,10 +538,14 @@ test('addresses are dropped unless asked for, and denied properties never arrive
   // A project is looked up again after a second.
   await pause(1_100)
   await say('after')
+  await say('')
   const stored = await events()
   const of = (name: string) => stored.find((event) => event.name === name)!.properties
   expect(of('before')).toEqual({ email: 'a@b', secret_1: 1, ok: 1, $set: { email: 'a@b', plan: 'pro' } })
   expect(of('after')).toEqual({ $ip: '1.2.3.4', ok: 1, $set: { plan: 'pro' } })
+  const [refused] = (await ana.api.productEvents.rejections({ projectId: project.id })).items
+  expect(refused!.sample).toContain('"plan":"pro"')
+  expect(refused!.sample).not.toMatch(/a@b|secret_1/)
 })
 
 test('while the database is away nothing is promised: come back later, per event where the protocol can', async () => {

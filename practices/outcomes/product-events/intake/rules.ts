@@ -130,6 +130,10 @@ function tidied(value: unknown, depth: number): unknown {
   return Object.fromEntries(entries)
 }
 
+/** A refused event as it is shown, without what may not be kept at any depth. */
+export const keptSample = (sample: unknown, keeping: Pick<Keeping, 'isKept'>): string =>
+  JSON.stringify(sample, (name, value: unknown) => (name !== '' && !keeping.isKept(name) ? undefined : value)) ?? ''
+
 /** `{ company: 'acme' }` from what clients call groups. */
 export function groupsFrom(value: unknown): Record<string, string> {
   if (!isObject(value)) return {}

@@ -6,7 +6,7 @@ import { asUnavailable, DatabaseUnavailable } from '#platform/database/database.
 import { projectOfKey, type StoredProject } from '../../projects/queries.ts'
 import { isOriginAllowed, isPropertyKept } from '../../projects/rules.ts'
 import { arrivalOf, createCommitter } from '../inbox/handlers.ts'
-import type { Keeping, Outcome } from '../rules.ts'
+import { type Keeping, keptSample, type Outcome } from '../rules.ts'
 
 /** What the protocols share: whose a key is, what is kept of an event, and the way into the inbox. */
 export type Gate = ReturnType<typeof createGate>
@@ -69,7 +69,10 @@ export function createGate(host: Host, now: () => Date, wake: () => void) {
       settled.push(outcome)
       arrivals.push(arrival)
     }
-    const refused = settled.flatMap((one) => ('refused' in one && one.refused ? [one.refused] : []))
+    const isKept = (name: string) => isPropertyKept(project, name)
+    const refused = settled.flatMap((one) =>
+      'refused' in one && one.refused ? [{ ...one.refused, sample: keptSample(one.refused.sample, { isKept }) }] : [],
+    )
     await commit({ workspaceId: project.workspaceId, projectId: project.id, arrivals, refused, receivedAt })
     return settled
   }
