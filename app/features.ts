@@ -39,6 +39,8 @@ import type { workStates } from '#practices/delivery/work-items/states/contract.
 import { workStatesFeature } from '#practices/delivery/work-items/states/feature.ts'
 import type { workViews } from '#practices/delivery/work-items/views/contract.ts'
 import { workViewsFeature } from '#practices/delivery/work-items/views/feature.ts'
+import type { dashboards } from '#practices/outcomes/dashboards/contract.ts'
+import { dashboardsFeature } from '#practices/outcomes/dashboards/feature.ts'
 import type { metricAlerts } from '#practices/outcomes/metrics/alerts/contract.ts'
 import { metricAlertsFeature } from '#practices/outcomes/metrics/alerts/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
@@ -99,6 +101,7 @@ export const features: Feature[] = [
   metricsFeature,
   metricAlertsFeature,
   metricQueriesFeature,
+  dashboardsFeature,
   productProjectsFeature,
   productEventsFeature,
   questionsFeature,
@@ -140,6 +143,7 @@ export type WholeContract = {
   metrics: typeof metrics
   metricAlerts: typeof metricAlerts
   metricQueries: typeof metricQueries
+  dashboards: typeof dashboards
   productProjects: typeof productProjects
   productEvents: typeof productEvents
   questions: typeof questions

@@ -18,6 +18,7 @@ export const RECORD_TYPES = [
   'release',
   'metric',
   'question',
+  'dashboard',
   'success-review',
   'shout-out',
   'page',

@@ -19,6 +19,7 @@ export const PREFIX: Record<RecordType, string> = {
   release: 'REL',
   metric: 'MET',
   question: 'QUE',
+  dashboard: 'DSH',
   'success-review': 'REV',
   'shout-out': 'SHO',
   page: 'PAGE',

@@ -12,6 +12,7 @@ export const WORDS: Record<RecordType, string> = {
   release: 'Release',
   metric: 'Metric',
   question: 'Question',
+  dashboard: 'Dashboard',
   'success-review': 'Success review',
   'shout-out': 'Shout-out',
   page: 'Page',
@@ -29,6 +30,7 @@ export const PLURALS: Record<RecordType, string> = {
   release: 'Releases',
   metric: 'Metrics',
   question: 'Questions',
+  dashboard: 'Dashboards',
   'success-review': 'Success reviews',
   'shout-out': 'Shout-outs',
   page: 'Pages',
@@ -42,6 +44,7 @@ const FOLDERS: Partial<Record<RecordType, string>> = {
   release: '/releases',
   metric: '/metrics',
   question: '/questions',
+  dashboard: '/dashboards',
   'success-review': '/success-reviews',
   page: '/pages',
 }

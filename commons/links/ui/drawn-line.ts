@@ -15,6 +15,7 @@ const HEIGHT: Record<RecordType, number> = {
   'success-review': 1,
   metric: 1,
   question: 0,
+  dashboard: 0,
   page: 0,
   'shout-out': 0,
 }

@@ -525,6 +525,34 @@ CREATE TABLE "work_views" (
 	CONSTRAINT "work_views_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "dashboard_readers" (
+	"workspace_id" uuid NOT NULL,
+	"dashboard_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"sent_for" date,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboard_readers_workspace_id_dashboard_id_member_id_pk" PRIMARY KEY("workspace_id","dashboard_id","member_id")
+);
+--> statement-breakpoint
+CREATE TABLE "dashboard_shares" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"dashboard_id" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"taken_back_at" timestamp (3) with time zone,
+	"created_by_id" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboard_shares_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "dashboards" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"tiles" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboards_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "metric_alert_crossings" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1166,6 +1194,11 @@ ALTER TABLE "work_items" ADD CONSTRAINT "work_items_workspace_id_team_id_teams_w
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_view_id_work_views_workspace_id_id_fk" FOREIGN KEY ("workspace_id","view_id") REFERENCES "public"."work_views"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_views" ADD CONSTRAINT "work_views_workspace_id_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_readers" ADD CONSTRAINT "dashboard_readers_workspace_id_dashboard_id_dashboards_workspace_id_id_fk" FOREIGN KEY ("workspace_id","dashboard_id") REFERENCES "public"."dashboards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_readers" ADD CONSTRAINT "dashboard_readers_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_shares" ADD CONSTRAINT "dashboard_shares_workspace_id_dashboard_id_dashboards_workspace_id_id_fk" FOREIGN KEY ("workspace_id","dashboard_id") REFERENCES "public"."dashboards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_shares" ADD CONSTRAINT "dashboard_shares_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboards" ADD CONSTRAINT "dashboards_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_alert_crossings" ADD CONSTRAINT "metric_alert_crossings_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1317,6 +1350,8 @@ CREATE UNIQUE INDEX "work_items_source" ON "work_items" USING btree ("workspace_
 CREATE INDEX "work_items_awaiting" ON "work_items" USING btree ("workspace_id","source_system","awaited_parent") WHERE "work_items"."awaited_parent" is not null;--> statement-breakpoint
 CREATE INDEX "work_items_of_import" ON "work_items" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE INDEX "work_views_of_owner" ON "work_views" USING btree ("workspace_id","owner_id");--> statement-breakpoint
+CREATE INDEX "dashboard_shares_of_dashboard" ON "dashboard_shares" USING btree ("workspace_id","dashboard_id");--> statement-breakpoint
+CREATE INDEX "dashboard_shares_by_id" ON "dashboard_shares" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "metric_alert_crossings_of_metric" ON "metric_alert_crossings" USING btree ("workspace_id","metric_id","id");--> statement-breakpoint
 CREATE INDEX "metric_alert_crossings_of_alert" ON "metric_alert_crossings" USING btree ("workspace_id","alert_id","back_on");--> statement-breakpoint
 CREATE INDEX "metric_alerts_of_metric" ON "metric_alerts" USING btree ("workspace_id","metric_id");--> statement-breakpoint

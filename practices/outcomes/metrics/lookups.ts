@@ -4,8 +4,9 @@ import type { RecordId } from '#commons/records/contract.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import type { Day } from '#platform/time/days.ts'
 
-import type { Direction, MetricKind } from './contract.ts'
+import type { Direction, MetricKind, Standing } from './contract.ts'
 import { metricsWithIds } from './queries.ts'
+import { isReached, standingOf } from './rules.ts'
 import { metricRedefinitions, metricValues } from './tables.ts'
 import type { Point } from './values/contract.ts'
 
@@ -20,6 +21,10 @@ export type MetricSummary = {
   target: number | null
   low: number | null
   high: number | null
+  atRiskAt: number | null
+  offTrackAt: number | null
+  standing: Standing | null
+  isReached: boolean
   isGuardrail: boolean
   /** So many days after its day, a value is final. */
   maturesAfterDays: number
@@ -46,6 +51,10 @@ export async function metricsById(tx: Transaction, workspaceId: string, ids: rea
         target: row.target,
         low: row.low,
         high: row.high,
+        atRiskAt: row.atRiskAt,
+        offTrackAt: row.offTrackAt,
+        standing: row.latest ? standingOf(row, row.latest.value) : null,
+        isReached: row.latest !== null && isReached(row, row.latest.value),
         isGuardrail: row.isGuardrail,
         maturesAfterDays: row.maturesAfterDays,
         isRetired: row.state === 'retired',
