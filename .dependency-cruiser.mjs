@@ -63,6 +63,7 @@ export default {
         pathNot: [
           '/(contract|events|rules|identity)[.]ts$',
           '^platform/time/days[.]ts$',
+          '^platform/statistics/',
           '^node_modules/zod/',
           '^node_modules/(diff|temporal-polyfill|rrule-temporal)/',
         ],

@@ -39,8 +39,24 @@ import type { workStates } from '#practices/delivery/work-items/states/contract.
 import { workStatesFeature } from '#practices/delivery/work-items/states/feature.ts'
 import type { workViews } from '#practices/delivery/work-items/views/contract.ts'
 import { workViewsFeature } from '#practices/delivery/work-items/views/feature.ts'
+import type { dashboards } from '#practices/outcomes/dashboards/contract.ts'
+import { dashboardsFeature } from '#practices/outcomes/dashboards/feature.ts'
+import type { metricAlerts } from '#practices/outcomes/metrics/alerts/contract.ts'
+import { metricAlertsFeature } from '#practices/outcomes/metrics/alerts/feature.ts'
 import type { metrics } from '#practices/outcomes/metrics/contract.ts'
+import type { metricQueries } from '#practices/outcomes/metrics/external-queries/contract.ts'
+import { metricQueriesFeature } from '#practices/outcomes/metrics/external-queries/feature.ts'
 import { metricsFeature } from '#practices/outcomes/metrics/feature.ts'
+import type { productEvents } from '#practices/outcomes/product-events/contract.ts'
+import { productEventsFeature } from '#practices/outcomes/product-events/feature.ts'
+import type { productPeople } from '#practices/outcomes/product-events/people/contract.ts'
+import { productPeopleFeature } from '#practices/outcomes/product-events/people/feature.ts'
+import type { productProjects } from '#practices/outcomes/product-events/projects/contract.ts'
+import { productProjectsFeature } from '#practices/outcomes/product-events/projects/feature.ts'
+import type { cohorts } from '#practices/outcomes/questions/cohorts/contract.ts'
+import { cohortsFeature } from '#practices/outcomes/questions/cohorts/feature.ts'
+import type { questions } from '#practices/outcomes/questions/contract.ts'
+import { questionsFeature } from '#practices/outcomes/questions/feature.ts'
 import type { releases } from '#practices/outcomes/releases/contract.ts'
 import { releasesFeature } from '#practices/outcomes/releases/feature.ts'
 import type { successReviews } from '#practices/outcomes/success-reviews/contract.ts'
@@ -83,6 +99,14 @@ export const features: Feature[] = [
   checkInsFeature,
   cyclesFeature,
   metricsFeature,
+  metricAlertsFeature,
+  metricQueriesFeature,
+  dashboardsFeature,
+  productProjectsFeature,
+  productEventsFeature,
+  questionsFeature,
+  cohortsFeature,
+  productPeopleFeature,
   releasesFeature,
   successReviewsFeature,
   initiativesFeature,
@@ -117,6 +141,14 @@ export type WholeContract = {
   checkIns: typeof checkIns
   cycles: typeof cycles
   metrics: typeof metrics
+  metricAlerts: typeof metricAlerts
+  metricQueries: typeof metricQueries
+  dashboards: typeof dashboards
+  productProjects: typeof productProjects
+  productEvents: typeof productEvents
+  questions: typeof questions
+  cohorts: typeof cohorts
+  productPeople: typeof productPeople
   releases: typeof releases
   successReviews: typeof successReviews
   initiatives: typeof initiatives

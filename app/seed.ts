@@ -8,6 +8,7 @@ import type { Settings } from '#platform/config/config.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Log } from '#platform/log/log.ts'
 import { openStorage } from '#platform/storage/storage.ts'
+import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
 import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -31,6 +32,7 @@ export async function seedDemo(
     await tx.update(workspaces).set({ isDemo: true }).where(eq(workspaces.workspaceId, created.workspaceId))
     return created
   })
+  const warehouse = openWarehouse(settings, log)
   const { host, relay } = assemble(features, database, {
     log,
     baseUrl: settings.BASE_URL,
@@ -39,8 +41,10 @@ export async function seedDemo(
     sendMail: async () => {},
     fetch,
     storage: openStorage(settings),
+    warehouse,
   })
   await fillDemo(host, made.workspaceId, new Date())
   await relay.relay()
+  await warehouse.close()
   return made
 }

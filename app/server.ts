@@ -26,6 +26,7 @@ import { createLiveSocket } from '#platform/live/socket.ts'
 import type { Log } from '#platform/log/log.ts'
 import { createMail } from '#platform/mail/mail.ts'
 import { openStorage } from '#platform/storage/storage.ts'
+import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
 import { fillDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -48,13 +49,16 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   const store = await openStore(settings, log)
   const { database } = store
   const sendMail = createMail({ settings, database, log })
+  const warehouse = openWarehouse(settings, log)
   const assembled = assemble(features, database, {
     log,
     baseUrl: settings.BASE_URL,
     secret: settings.SECRET,
     sendMail,
     fetch,
+    privateHosts: settings.PRIVATE_HOSTS,
     storage: openStorage(settings),
+    warehouse,
     seal: createSeal(settings.SECRET),
   })
   const auth = createAuth({ database, settings, sendMail, log, admission: admissionOf(assembled.host) })
@@ -134,6 +138,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
 
   assembled.relay.start()
   const jobs = await startJobs(assembled.host, [housekeeping, ...features.flatMap((feature) => feature.jobs)], now)
+  const begun = features.flatMap(({ begin }) => (begin ? [begin(assembled.host)] : []))
   const token = await setUpToken(database)
 
   return {
@@ -147,9 +152,11 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
       await collaboration.close()
       server.close()
       await jobs.stop()
+      for (const work of begun) await work.stop()
       await assembled.relay.stop()
       shared.close()
       server.closeAllConnections()
+      await warehouse.close()
       await store.close()
     },
   }

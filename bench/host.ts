@@ -12,6 +12,7 @@ import { createSeal } from '#platform/auth/seal.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import type { SocketConnection } from '#platform/database/embedded/start.ts'
 import { openStorage } from '#platform/storage/storage.ts'
+import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
 export const SECRET = 'a secret that only measuring knows, of enough length'
 
@@ -22,6 +23,7 @@ export type Bench = ReturnType<typeof openBench>
 export function openBench(connection: SocketConnection, dataDir: string) {
   const database = openDatabase(connection)
   const bare = new pg.Pool({ ...connection, max: 20 })
+  const warehouse = openWarehouse({ DATA_DIR: dataDir, CLICKHOUSE_URL: undefined }, pino({ level: 'error' }))
   const assembled = assemble(features, database, {
     log: pino({ level: process.env.LOG_LEVEL ?? 'error' }),
     baseUrl: 'http://localhost:3000',
@@ -30,6 +32,7 @@ export function openBench(connection: SocketConnection, dataDir: string) {
     sendMail: async () => {},
     fetch: () => Promise.reject(new Error('Measuring asks nobody outside.')),
     storage: openStorage({ DATA_DIR: dataDir, UPLOAD_LIMIT_MB: 1 }),
+    warehouse,
   })
   const apiOf = (me: Me, options: { key?: string } = {}): Api => {
     const context = (): Asked => ({
@@ -48,6 +51,7 @@ export function openBench(connection: SocketConnection, dataDir: string) {
     apiOf,
     async close() {
       await assembled.relay.stop()
+      await warehouse.close()
       await bare.end()
       await database.close()
     },

@@ -11,6 +11,7 @@ import { measureQueries } from './queries.ts'
 import { writeResults } from './results.ts'
 import { freePort, serveBuilt } from './servers.ts'
 import { DEMO, measureStartUp } from './start-up.ts'
+import { measureStatistics } from './statistics.ts'
 import { addressOf, folder, openLarge, OWNER } from './store.ts'
 import { subjectsOf } from './subjects.ts'
 import { measureSustained } from './sustained.ts'
@@ -19,8 +20,12 @@ import { printed, type Row } from './table.ts'
 const PARTS = ['queries', 'commands', 'sustained', 'fan-out', 'browser', 'start-up'] as const
 type Part = (typeof PARTS)[number]
 
-const { values: asked } = parseArgs({
+const { values: asked, positionals } = parseArgs({
+  /** `statistics` simulates instead, without a database. */
+  allowPositionals: true,
   options: {
+    /** For `statistics`: how many series a cell of its table. */
+    series: { type: 'string', default: '1000' },
     /** 1 is the data set L; less is for trying this program. */
     scale: { type: 'string', default: '1' },
     /** Some of the parts, with commas between; `none` only fills the database. */
@@ -36,6 +41,10 @@ const { values: asked } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 })
+if (positionals.includes('statistics')) {
+  measureStatistics(Number(asked.series))
+  process.exit(0)
+}
 const isAsked = (part: Part) => asked.parts.split(',').includes(part)
 const isWhole = PARTS.every(isAsked) && asked.scale === '1' && asked.only === ''
 const only = new RegExp(asked.only, 'i')

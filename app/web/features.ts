@@ -13,6 +13,7 @@ import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
 import { workItemsInBrowser } from '#practices/delivery/work-items/ui/routes.tsx'
 import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
+import { productEventsInBrowser } from '#practices/outcomes/product-events/ui/routes.tsx'
 import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
 import { successReviewsInBrowser } from '#practices/outcomes/success-reviews/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
@@ -40,6 +41,7 @@ export const features: BrowserFeature[] = [
   changesInBrowser,
   initiativesInBrowser,
   metricsInBrowser,
+  productEventsInBrowser,
   releasesInBrowser,
   successReviewsInBrowser,
   shoutOutsInBrowser,

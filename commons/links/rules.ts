@@ -21,9 +21,10 @@ export const FITS: Fit[] = [
   ...fits('delivers', ['work-item'], ['initiative', 'work-item']),
   ...fits('delivers', ['change'], ['work-item', 'initiative']),
   ...fits('delivers', ['release'], ['change', 'work-item', 'initiative']),
+  ...fits('measures', ['question'], ['metric', 'key-result', 'objective', 'initiative', 'release', 'vision']),
   ...fits('measures', ['metric'], ['key-result', 'objective', 'initiative', 'release', 'vision', 'metric']),
   ...fits('decides', ['success-review'], ['release', 'initiative', 'key-result']),
-  ...fits('evidences', ['page', 'metric', 'success-review'], ['initiative', 'objective', 'clause']),
+  ...fits('evidences', ['page', 'metric', 'question', 'success-review'], ['initiative', 'objective', 'clause']),
 ]
 
 const ANYWHERE: LinkKind[] = ['blocks', 'supersedes', 'relates']

@@ -98,3 +98,12 @@ export async function addressesOf(tx: Transaction, workspaceId: string, ids: rea
     )
   return new Map(rows.flatMap(({ id, email }) => (email ? [[id as string, email] as const] : [])))
 }
+
+/** The zone in which the days of a workspace begin. */
+export async function timeZoneOf(tx: Transaction, workspaceId: string) {
+  const [row] = await tx
+    .select({ timeZone: workspaces.timeZone })
+    .from(workspaces)
+    .where(eq(workspaces.workspaceId, workspaceId))
+  return row?.timeZone ?? 'UTC'
+}

@@ -17,6 +17,8 @@ export const RECORD_TYPES = [
   'change',
   'release',
   'metric',
+  'question',
+  'dashboard',
   'success-review',
   'shout-out',
   'page',

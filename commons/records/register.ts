@@ -18,6 +18,8 @@ export const PREFIX: Record<RecordType, string> = {
   change: 'CHG',
   release: 'REL',
   metric: 'MET',
+  question: 'QUE',
+  dashboard: 'DSH',
   'success-review': 'REV',
   'shout-out': 'SHO',
   page: 'PAGE',

@@ -6,8 +6,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { Counter, Histogram, type Registry } from 'prom-client'
 
 /** Headers that every answer carries. No inline script, nothing from another host. */
-export const safeHeaders = (isHttps: boolean): MiddlewareHandler =>
-  secureHeaders({
+export const safeHeaders = (isHttps: boolean): MiddlewareHandler => {
+  const secure = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
@@ -26,6 +26,13 @@ export const safeHeaders = (isHttps: boolean): MiddlewareHandler =>
     referrerPolicy: 'same-origin',
     strictTransportSecurity: isHttps ? 'max-age=15552000' : false,
   })
+  return async (c, next) => {
+    await secure(c, next)
+    // What is open to scripts of other sites may be loaded by them, too.
+    if (c.res.headers.has('access-control-allow-origin'))
+      c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
+  }
+}
 
 /** Marks each request with an id and the address it came from, which no client can choose itself. */
 export const knownOrigin =

@@ -70,6 +70,11 @@ const known = {
     'A PostgreSQL of your own, version 15 or newer; when empty, the embedded one in DATA_DIR serves.',
   ),
   DATABASE_POOL: setting(wholeNumber(2, 500), '20', 'How many connections to the database one server opens at most.'),
+  CLICKHOUSE_URL: setting(
+    address(['http:', 'https:'], 'https://throughline:password@clickhouse.example.com:8443/throughline').optional(),
+    '',
+    'A ClickHouse for product events, version 25.8 or newer; when empty, the embedded one in DATA_DIR serves. Several servers need the same.',
+  ),
   SECRET: setting(
     z.string().min(32, 'Write at least 32 characters, for example from: openssl rand -hex 32').optional(),
     '',
@@ -79,6 +84,16 @@ const known = {
     yesOrNo,
     'false',
     'Set to true behind a reverse proxy: the last X-Forwarded-For address is then the visitor’s.',
+  ),
+  PRIVATE_HOSTS: setting(
+    text.default('').transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
+    '',
+    'Hosts inside your network that queries of metrics and messages of alerts may reach, with commas between; every other private address is refused.',
   ),
   SMTP_URL: setting(
     address(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587').optional(),

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -21,15 +21,25 @@ import { newId } from '#platform/database/ids.ts'
 import { events } from '#platform/events/tables.ts'
 import type { Letter } from '#platform/services.ts'
 import { openStorage } from '#platform/storage/storage.ts'
+import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
 const sent: Letter[] = []
+const warehouseFolder = mkdtempSync(path.join(tmpdir(), 'throughline-warehouse-'))
+process.once('exit', () => rmSync(warehouseFolder, { recursive: true, force: true }))
+/** Of this worker; ends with it. It is loaded by the first test that needs it. */
+export const warehouse = openWarehouse(
+  { DATA_DIR: warehouseFolder, CLICKHOUSE_URL: undefined },
+  pino({ level: 'silent' }),
+)
 export const database = openDatabase(process.env.TEST_DATABASE_URL!)
 export const assembled = assemble(features, database, {
+  warehouse,
   log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
   baseUrl: 'http://localhost:3000',
   secret: 'a secret of the tests',
   sendMail: async (letter) => void sent.push(letter),
   fetch: () => Promise.reject(new Error('Tests bring their own outside world.')),
+  privateHosts: ['localhost'],
   storage: openStorage({ DATA_DIR: mkdtempSync(path.join(tmpdir(), 'throughline-files-')), UPLOAD_LIMIT_MB: 1 }),
   seal: createSeal('a secret that only the tests know, of enough length'),
 })

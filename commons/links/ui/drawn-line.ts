@@ -14,6 +14,8 @@ const HEIGHT: Record<RecordType, number> = {
   release: 2,
   'success-review': 1,
   metric: 1,
+  question: 0,
+  dashboard: 0,
   page: 0,
   'shout-out': 0,
 }

@@ -528,6 +528,97 @@ CREATE TABLE "work_views" (
 	CONSTRAINT "work_views_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "dashboard_readers" (
+	"workspace_id" uuid NOT NULL,
+	"dashboard_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"sent_for" date,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboard_readers_workspace_id_dashboard_id_member_id_pk" PRIMARY KEY("workspace_id","dashboard_id","member_id")
+);
+--> statement-breakpoint
+CREATE TABLE "dashboard_shares" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"dashboard_id" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"taken_back_at" timestamp (3) with time zone,
+	"created_by_id" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboard_shares_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "dashboards" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"tiles" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dashboards_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_alert_crossings" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"alert_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"watches" text NOT NULL,
+	"bound" double precision,
+	"day" date NOT NULL,
+	"value" double precision NOT NULL,
+	"usual_low" double precision,
+	"usual_high" double precision,
+	"was_snoozed" boolean NOT NULL,
+	"back_on" date,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_alert_crossings_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_alerts" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"watches" text NOT NULL,
+	"bound" double precision,
+	"member_ids" uuid[] NOT NULL,
+	"webhook_url" text,
+	"webhook_host" text,
+	"is_crossed" boolean NOT NULL,
+	"snoozed_until" timestamp (3) with time zone,
+	"created_by_id" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_alerts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_queries" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"connection" text NOT NULL,
+	"host" text NOT NULL,
+	"database" text NOT NULL,
+	"user_name" text NOT NULL,
+	"statement" text NOT NULL,
+	"last_run_at" timestamp (3) with time zone,
+	"last_problem" text,
+	"set_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_queries_workspace_id_metric_id_pk" PRIMARY KEY("workspace_id","metric_id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_inputs" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"input_id" uuid NOT NULL,
+	CONSTRAINT "metric_inputs_workspace_id_metric_id_input_id_pk" PRIMARY KEY("workspace_id","metric_id","input_id")
+);
+--> statement-breakpoint
+CREATE TABLE "metric_redefinitions" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"day" date NOT NULL,
+	"fields" text[] NOT NULL,
+	CONSTRAINT "metric_redefinitions_workspace_id_metric_id_at_pk" PRIMARY KEY("workspace_id","metric_id","at")
+);
+--> statement-breakpoint
 CREATE TABLE "metric_values" (
 	"workspace_id" uuid NOT NULL,
 	"metric_id" uuid NOT NULL,
@@ -556,10 +647,143 @@ CREATE TABLE "metrics" (
 	"is_guardrail" boolean NOT NULL,
 	"preset" text,
 	"source" text NOT NULL,
+	"formula" text,
+	"matures_after_days" integer DEFAULT 0 NOT NULL,
 	"product_owner_id" uuid,
 	"engineering_owner_id" uuid,
 	"edited_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "metrics_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_intake_hours" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"hour" timestamp (3) with time zone NOT NULL,
+	"accepted" integer NOT NULL,
+	"repeated" integer NOT NULL,
+	"refused" integer NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "product_intake_hours_workspace_id_project_id_hour_pk" PRIMARY KEY("workspace_id","project_id","hour")
+);
+--> statement-breakpoint
+CREATE TABLE "product_inbox" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" bigint GENERATED ALWAYS AS IDENTITY (sequence name "product_inbox_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"distinct_id" text NOT NULL,
+	"body" text NOT NULL,
+	"person_id" uuid,
+	"stuck" text,
+	CONSTRAINT "product_inbox_workspace_id_project_id_id_pk" PRIMARY KEY("workspace_id","project_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_rejections" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"says" text NOT NULL,
+	"sample" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "product_rejections_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_distinct_ids" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"distinct_id" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	CONSTRAINT "product_distinct_ids_workspace_id_project_id_distinct_id_pk" PRIMARY KEY("workspace_id","project_id","distinct_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_erasures" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "product_erasures_workspace_id_project_id_person_id_pk" PRIMARY KEY("workspace_id","project_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_groups" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"key" text NOT NULL,
+	"properties" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"is_copied" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "product_groups_workspace_id_project_id_type_key_pk" PRIMARY KEY("workspace_id","project_id","type","key")
+);
+--> statement-breakpoint
+CREATE TABLE "product_people" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"is_identified" boolean NOT NULL,
+	"properties" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"is_copied" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "product_people_workspace_id_project_id_id_pk" PRIMARY KEY("workspace_id","project_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_person_merges" (
+	"workspace_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"old_person_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"version" bigint NOT NULL,
+	"is_copied" boolean NOT NULL,
+	CONSTRAINT "product_person_merges_workspace_id_project_id_old_person_id_pk" PRIMARY KEY("workspace_id","project_id","old_person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_projects" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"key" text NOT NULL,
+	"origins" text[] DEFAULT '{}' NOT NULL,
+	"keeps_ip" boolean DEFAULT false NOT NULL,
+	"denied_properties" text[] DEFAULT '{}' NOT NULL,
+	"retention_days" integer,
+	"created_by_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone,
+	CONSTRAINT "product_projects_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "cohorts" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"rule" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cohorts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "question_versions" (
+	"workspace_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"asking" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "question_versions_workspace_id_question_id_number_pk" PRIMARY KEY("workspace_id","question_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "questions" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"asking" jsonb NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "questions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "effect_readings" (
@@ -572,12 +796,14 @@ CREATE TABLE "effect_readings" (
 	"before_to" date NOT NULL,
 	"before_n" integer NOT NULL,
 	"before_mean" double precision,
-	"before_sd" double precision,
 	"after_from" date NOT NULL,
 	"after_to" date NOT NULL,
 	"after_n" integer NOT NULL,
 	"after_mean" double precision,
-	"after_sd" double precision,
+	"judged" jsonb NOT NULL,
+	"meanwhile" jsonb NOT NULL,
+	"adjusted_p" double precision,
+	"read_at_once" integer NOT NULL,
 	"outcome" text NOT NULL,
 	"look_again_on" date,
 	"read_at" timestamp (3) with time zone NOT NULL,
@@ -593,6 +819,7 @@ CREATE TABLE "release_effects" (
 	"size" double precision NOT NULL,
 	"measure" text NOT NULL,
 	"window_days" integer NOT NULL,
+	"control_metric_id" uuid,
 	"reason" text NOT NULL,
 	"record_version" integer NOT NULL,
 	"by_id" uuid NOT NULL,
@@ -979,15 +1206,41 @@ ALTER TABLE "work_items" ADD CONSTRAINT "work_items_workspace_id_team_id_teams_w
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_view_favourites" ADD CONSTRAINT "work_view_favourites_workspace_id_view_id_work_views_workspace_id_id_fk" FOREIGN KEY ("workspace_id","view_id") REFERENCES "public"."work_views"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_views" ADD CONSTRAINT "work_views_workspace_id_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_readers" ADD CONSTRAINT "dashboard_readers_workspace_id_dashboard_id_dashboards_workspace_id_id_fk" FOREIGN KEY ("workspace_id","dashboard_id") REFERENCES "public"."dashboards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_readers" ADD CONSTRAINT "dashboard_readers_workspace_id_member_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_shares" ADD CONSTRAINT "dashboard_shares_workspace_id_dashboard_id_dashboards_workspace_id_id_fk" FOREIGN KEY ("workspace_id","dashboard_id") REFERENCES "public"."dashboards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_shares" ADD CONSTRAINT "dashboard_shares_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboards" ADD CONSTRAINT "dashboards_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alert_crossings" ADD CONSTRAINT "metric_alert_crossings_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_alerts" ADD CONSTRAINT "metric_alerts_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_queries" ADD CONSTRAINT "metric_queries_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_inputs" ADD CONSTRAINT "metric_inputs_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_inputs" ADD CONSTRAINT "metric_inputs_workspace_id_input_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","input_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "metric_redefinitions" ADD CONSTRAINT "metric_redefinitions_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_values" ADD CONSTRAINT "metric_values_workspace_id_metric_id_metrics_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."metrics"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metric_values" ADD CONSTRAINT "metric_values_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_product_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","product_owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_workspace_id_engineering_owner_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","engineering_owner_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_intake_hours" ADD CONSTRAINT "product_intake_hours_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_rejections" ADD CONSTRAINT "product_rejections_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_distinct_ids" ADD CONSTRAINT "product_distinct_ids_workspace_id_project_id_person_id_product_people_workspace_id_project_id_id_fk" FOREIGN KEY ("workspace_id","project_id","person_id") REFERENCES "public"."product_people"("workspace_id","project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_erasures" ADD CONSTRAINT "product_erasures_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_groups" ADD CONSTRAINT "product_groups_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_people" ADD CONSTRAINT "product_people_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_person_merges" ADD CONSTRAINT "product_person_merges_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cohorts" ADD CONSTRAINT "cohorts_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_question_id_questions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","question_id") REFERENCES "public"."questions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "questions" ADD CONSTRAINT "questions_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "effect_readings" ADD CONSTRAINT "effect_readings_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_release_id_releases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","release_id") REFERENCES "public"."releases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_control_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","control_metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_effects" ADD CONSTRAINT "release_effects_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_guardrails" ADD CONSTRAINT "release_guardrails_workspace_id_release_id_revision_release_effects_workspace_id_release_id_revision_fk" FOREIGN KEY ("workspace_id","release_id","revision") REFERENCES "public"."release_effects"("workspace_id","release_id","revision") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_guardrails" ADD CONSTRAINT "release_guardrails_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1114,8 +1367,28 @@ CREATE UNIQUE INDEX "work_items_source" ON "work_items" USING btree ("workspace_
 CREATE INDEX "work_items_awaiting" ON "work_items" USING btree ("workspace_id","source_system","awaited_parent") WHERE "work_items"."awaited_parent" is not null;--> statement-breakpoint
 CREATE INDEX "work_items_of_import" ON "work_items" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE INDEX "work_views_of_owner" ON "work_views" USING btree ("workspace_id","owner_id");--> statement-breakpoint
+CREATE INDEX "dashboard_shares_of_dashboard" ON "dashboard_shares" USING btree ("workspace_id","dashboard_id");--> statement-breakpoint
+CREATE INDEX "dashboard_shares_by_id" ON "dashboard_shares" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "metric_alert_crossings_of_metric" ON "metric_alert_crossings" USING btree ("workspace_id","metric_id","id");--> statement-breakpoint
+CREATE INDEX "metric_alert_crossings_of_alert" ON "metric_alert_crossings" USING btree ("workspace_id","alert_id","back_on");--> statement-breakpoint
+CREATE INDEX "metric_alerts_of_metric" ON "metric_alerts" USING btree ("workspace_id","metric_id");--> statement-breakpoint
+CREATE INDEX "metrics_of_input" ON "metric_inputs" USING btree ("workspace_id","input_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_product_owner" ON "metrics" USING btree ("workspace_id","product_owner_id");--> statement-breakpoint
 CREATE INDEX "metrics_of_engineering_owner" ON "metrics" USING btree ("workspace_id","engineering_owner_id");--> statement-breakpoint
+CREATE INDEX "product_inbox_order" ON "product_inbox" USING btree ("number") WHERE "product_inbox"."stuck" is null;--> statement-breakpoint
+CREATE INDEX "product_inbox_newest" ON "product_inbox" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE INDEX "product_rejections_newest" ON "product_rejections" USING btree ("workspace_id","project_id","id");--> statement-breakpoint
+CREATE INDEX "product_distinct_ids_of" ON "product_distinct_ids" USING btree ("workspace_id","project_id","person_id");--> statement-breakpoint
+CREATE INDEX "product_groups_to_copy" ON "product_groups" USING btree ("key") WHERE not "product_groups"."is_copied";--> statement-breakpoint
+CREATE INDEX "product_people_to_copy" ON "product_people" USING btree ("id") WHERE not "product_people"."is_copied";--> statement-breakpoint
+CREATE INDEX "product_people_newest" ON "product_people" USING btree ("workspace_id","project_id","changed_at","id");--> statement-breakpoint
+CREATE INDEX "product_person_merges_into" ON "product_person_merges" USING btree ("workspace_id","project_id","person_id");--> statement-breakpoint
+CREATE INDEX "product_person_merges_to_copy" ON "product_person_merges" USING btree ("old_person_id") WHERE not "product_person_merges"."is_copied";--> statement-breakpoint
+CREATE UNIQUE INDEX "product_projects_name" ON "product_projects" USING btree ("workspace_id",lower("name")) WHERE "product_projects"."removed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "product_projects_key" ON "product_projects" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "product_projects_removed" ON "product_projects" USING btree ("removed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "cohorts_by_name" ON "cohorts" USING btree ("workspace_id","project_id","name");--> statement-breakpoint
+CREATE INDEX "questions_newest" ON "questions" USING btree ("workspace_id","edited_at","id");--> statement-breakpoint
 CREATE INDEX "effect_readings_of_metric" ON "effect_readings" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "release_effects_of_metric" ON "release_effects" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "releases_newest" ON "releases" USING btree ("workspace_id","stands_at","id");--> statement-breakpoint

@@ -4,6 +4,7 @@ import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts
 import { command, Day, page, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
+import { readFormula } from './formulas/rules.ts'
 import { CsvFile, CsvReport, MetricValue, MOST_VALUES, NewValue, Point } from './values/contract.ts'
 
 export { MetricValue, Point } from './values/contract.ts'
@@ -18,11 +19,28 @@ export const DIRECTIONS = ['up', 'down', 'between'] as const
 export const Direction = z.enum(DIRECTIONS)
 export type Direction = z.infer<typeof Direction>
 
-/** How values usually arrive. Each metric takes values in all three ways all the same. */
-export const METRIC_SOURCES = ['hand', 'csv', 'push'] as const
+/**
+ * How values usually arrive. A metric takes values by hand, from CSV files and from programs alike, and from a query on
+ * another database too; one that follows a formula takes none but the formula’s.
+ */
+export const METRIC_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql'] as const
 export const MetricSource = z.enum(METRIC_SOURCES)
+export type MetricSource = z.infer<typeof MetricSource>
 
-export const PRESETS = ['csat', 'nps', 'ces', 'engagement', 'activation', 'retention', 'churn'] as const
+export const PRESETS = [
+  'csat',
+  'nps',
+  'ces',
+  'activation',
+  'daily-active',
+  'engagement',
+  'monthly-active',
+  'stickiness',
+  'retention',
+  'churn',
+  'adoption',
+  'time-to-value',
+] as const
 export const Preset = z.enum(PRESETS)
 export type Preset = z.infer<typeof Preset>
 
@@ -34,6 +52,16 @@ const Name = z.string().trim().min(1, 'Give the metric a name.').max(120, 'At mo
 const Definition = z.string().trim().max(2000, 'At most 2,000 characters.')
 const Unit = z.string().trim().max(20, 'At most 20 characters.')
 const Bound = z.number({ error: 'Write a number.' }).nullable()
+
+/** A formula that can be read. What is wrong with it is said beside its field. */
+const Formula = z
+  .string()
+  .trim()
+  .max(500, 'At most 500 characters.')
+  .superRefine((text, { addIssue }) => {
+    const read = text.length <= 500 ? readFormula(text) : undefined
+    if (typeof read === 'string') addIssue(read)
+  })
 
 /** What is measured and what would be good. */
 const Defined = z.object({
@@ -57,6 +85,10 @@ const Defined = z.object({
   isGuardrail: z.boolean(),
   preset: Preset.nullable(),
   source: MetricSource,
+  /** What its values follow from, for `formula`: numbers, + − × ÷ and keys of metrics. */
+  formula: Formula.nullable(),
+  /** So many days after its day, a value is final. */
+  maturesAfterDays: z.number('Give a number of days.').int('Whole days.').min(0).max(90, 'At most 90 days.'),
   productOwnerId: MemberId.nullable(),
   engineeringOwnerId: MemberId.nullable(),
 })
@@ -80,6 +112,8 @@ export const Metric = Defined.extend({
   isReached: z.boolean(),
   /** The last 56 values, oldest first. */
   recent: z.array(Point),
+  /** The metrics that its formula names. */
+  inputs: z.array(RecordSummary),
   /** The records that it measures: key results, releases, the vision. */
   measures: z.array(RecordSummary),
   editedAt: z.date(),
@@ -93,8 +127,12 @@ const WRONG_BOUNDS = {
   THRESHOLDS_REVERSED: 'Off track has to lie further from the target than at risk, and both before the target.',
   NOT_A_MEMBER: 'An owner is not a member of this workspace.',
   WRONG_SIDE: 'Each owner has to stand on the side that they own it for.',
+  FORMULA_NEEDED: 'Write the formula that its values follow from.',
+  UNKNOWN_INPUT: 'The formula names a metric that is not here.',
+  CIRCLE: 'The formula would follow from itself, directly or through other formulas.',
 }
 const RETIRED = 'It is retired. Bring it back first.'
+const CALCULATED = 'Its values follow from a formula. Change what the formula names instead.'
 
 /** Numbers that say whether users are better off, seen alike by both sides. */
 export const metrics = {
@@ -130,6 +168,19 @@ export const metrics = {
       }),
     )
     .output(pageOf(Metric)),
+  northStarTree: query(
+    'observer',
+    '/north-star-tree',
+    'The metrics that measure the vision, and below each the metrics that it rests on: its inputs.',
+  ).output(
+    z.object({
+      roots: z.array(RecordId),
+      /** Each metric once, however often it stands in the tree. */
+      metrics: z.array(Metric),
+      /** `input` is below `of`: linked to it as measuring it, or named in its formula. */
+      edges: z.array(z.object({ input: RecordId, of: RecordId })),
+    }),
+  ),
   northStars: query('observer', '/north-stars', 'The metrics that measure the vision itself.').output(z.array(Metric)),
 
   recordValues: command(
@@ -143,7 +194,7 @@ export const metrics = {
       }),
     )
     .output(z.object({ recorded: z.number().int(), unchanged: z.number().int(), latest: Point.nullable() }))
-    .errors(refusals({ RETIRED, IN_THE_FUTURE: 'A value cannot lie in the future.' })),
+    .errors(refusals({ RETIRED, CALCULATED, IN_THE_FUTURE: 'A value cannot lie in the future.' })),
   previewCsv: command(
     'member',
     '/metrics/{key}/csv-preview',
@@ -158,6 +209,7 @@ export const metrics = {
     .errors(
       refusals({
         RETIRED,
+        CALCULATED,
         NO_SUCH_COLUMN: 'The file has no such column.',
         UNREADABLE: 'This is not a CSV file.',
         NOTHING_GOOD: 'No line of the file holds a day and a number.',
@@ -165,7 +217,8 @@ export const metrics = {
     ),
   removeValue: command('member', '/metrics/{key}/values/{day}/remove', 'Takes the value of one day away.')
     .input(Key.extend({ day: Day }))
-    .output(MetricValue),
+    .output(MetricValue)
+    .errors(refusals({ CALCULATED })),
   values: query('observer', '/metrics/{key}/values', 'The values of a metric, newest first.')
     .input(
       page.extend({

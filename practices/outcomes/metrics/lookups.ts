@@ -4,9 +4,10 @@ import type { RecordId } from '#commons/records/contract.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import type { Day } from '#platform/time/days.ts'
 
-import type { Direction, MetricKind } from './contract.ts'
+import type { Direction, MetricKind, Standing } from './contract.ts'
 import { metricsWithIds } from './queries.ts'
-import { metricValues } from './tables.ts'
+import { isReached, standingOf } from './rules.ts'
+import { metricRedefinitions, metricValues } from './tables.ts'
 import type { Point } from './values/contract.ts'
 
 export type MetricSummary = {
@@ -20,7 +21,13 @@ export type MetricSummary = {
   target: number | null
   low: number | null
   high: number | null
+  atRiskAt: number | null
+  offTrackAt: number | null
+  standing: Standing | null
+  isReached: boolean
   isGuardrail: boolean
+  /** So many days after its day, a value is final. */
+  maturesAfterDays: number
   isRetired: boolean
   ownerIds: string[]
   latest: Point | null
@@ -44,7 +51,12 @@ export async function metricsById(tx: Transaction, workspaceId: string, ids: rea
         target: row.target,
         low: row.low,
         high: row.high,
+        atRiskAt: row.atRiskAt,
+        offTrackAt: row.offTrackAt,
+        standing: row.latest ? standingOf(row, row.latest.value) : null,
+        isReached: row.latest !== null && isReached(row, row.latest.value),
         isGuardrail: row.isGuardrail,
+        maturesAfterDays: row.maturesAfterDays,
         isRetired: row.state === 'retired',
         ownerIds: [row.productOwnerId, row.engineeringOwnerId].filter((id) => id !== null),
         latest: row.latest,
@@ -75,31 +87,31 @@ export async function seriesOf(
     .orderBy(metricValues.day)
 }
 
-/**
- * Plain figures of a window, both days included: how many days hold a value, their arithmetic mean, their sample
- * standard deviation (divided by n − 1; null below two days), the smallest and the largest. Null without any value.
- */
-export async function windowMean(tx: Transaction, workspaceId: string, metricId: string, from: Day, to: Day) {
-  const [found] = await tx
+/** The days from one to another on which it was changed what the given metrics count, with what changed, oldest first. */
+export async function redefinitionsOf(
+  tx: Transaction,
+  workspaceId: string,
+  ids: readonly string[],
+  from: Day,
+  to: Day,
+) {
+  if (ids.length === 0) return []
+  return tx
     .select({
-      n: sql<number>`count(*)::int`,
-      mean: sql<number | null>`avg(${metricValues.value})::float8`,
-      sd: sql<number | null>`stddev_samp(${metricValues.value})::float8`,
-      min: sql<number | null>`min(${metricValues.value})`,
-      max: sql<number | null>`max(${metricValues.value})`,
+      metricId: metricRedefinitions.metricId,
+      day: metricRedefinitions.day,
+      fields: metricRedefinitions.fields,
     })
-    .from(metricValues)
+    .from(metricRedefinitions)
     .where(
       and(
-        eq(metricValues.workspaceId, workspaceId),
-        eq(metricValues.metricId, metricId as RecordId),
-        gte(metricValues.day, from),
-        lte(metricValues.day, to),
+        eq(metricRedefinitions.workspaceId, workspaceId),
+        inArray(metricRedefinitions.metricId, [...ids] as RecordId[]),
+        gte(metricRedefinitions.day, from),
+        lte(metricRedefinitions.day, to),
       ),
     )
-  if (!found || found.n === 0) return null
-  // With at least one row, none of the three is null.
-  return { n: found.n, mean: found.mean!, sd: found.sd, min: found.min!, max: found.max! }
+    .orderBy(metricRedefinitions.at)
 }
 
 /** The days among the given metrics' last ones: metric id to the day of its latest value. */

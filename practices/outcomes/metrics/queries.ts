@@ -6,7 +6,7 @@ import type { MemberId } from '#platform/auth/identity.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
 import type { MetricKind } from './contract.ts'
-import { metrics } from './tables.ts'
+import { metricRedefinitions, metrics } from './tables.ts'
 import type { Point } from './values/contract.ts'
 
 const RECENT = 56
@@ -44,6 +44,8 @@ const { workspaceId: _, ...own } = {
   isGuardrail: metrics.isGuardrail,
   preset: metrics.preset,
   source: metrics.source,
+  formula: metrics.formula,
+  maturesAfterDays: metrics.maturesAfterDays,
   productOwnerId: metrics.productOwnerId,
   engineeringOwnerId: metrics.engineeringOwnerId,
   editedAt: metrics.editedAt,
@@ -123,6 +125,9 @@ export const changeMetric = (
     .update(metrics)
     .set(change)
     .where(and(eq(metrics.workspaceId, workspaceId), eq(metrics.id, id)))
+
+export const insertRedefinition = (tx: Transaction, redefinition: typeof metricRedefinitions.$inferInsert) =>
+  tx.insert(metricRedefinitions).values(redefinition)
 
 /** The ids of the visions that this workspace has; metrics that measure one are its north stars. */
 export async function visionIds(tx: Transaction, workspaceId: string) {

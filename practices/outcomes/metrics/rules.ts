@@ -58,6 +58,8 @@ type Described = Bounds & {
   kind: string
   isGuardrail: boolean
   source: string
+  formula: string | null
+  maturesAfterDays: number
   productOwnerId: string | null
   engineeringOwnerId: string | null
 }
@@ -76,6 +78,8 @@ const FIELDS: [keyof Described, string][] = [
   ['offTrackAt', 'off track'],
   ['isGuardrail', 'guardrail'],
   ['source', 'source'],
+  ['formula', 'formula'],
+  ['maturesAfterDays', 'days until a value is final'],
   ['productOwnerId', 'product owner'],
   ['engineeringOwnerId', 'engineering owner'],
 ]
@@ -93,6 +97,13 @@ export function changesBetween(before: Described, after: Described, nameOf: (mem
     to: said(field, after[field]),
   }))
 }
+
+/** Among changed fields, in the words of the history, those that make what is counted something else. */
+export const redefining = (changes: readonly { field: string }[]) =>
+  changes.map(({ field }) => field).filter((field) => field === 'definition' || field === 'unit')
+
+/** Whether its values follow from a formula, so that nobody records any. */
+export const isCalculated = ({ source }: { source: string }) => source === 'formula'
 
 /** A value with its unit, for sentences: `41.5 %`, `58 s`. */
 export const figureInWords = (value: number, { unit, digits }: { unit: string; digits: number }) =>

@@ -2,7 +2,9 @@ import { defineNotice, notify } from '#commons/notifications/notify.ts'
 import { watchersOf } from '#commons/records/lookups.ts'
 import { type Heard, when } from '#platform/events/listeners.ts'
 
-import { guardrailCrossed, metricTargetReached } from './events.ts'
+import { guardrailCrossed, metricTargetReached, metricValueRecorded, metricValueRemoved } from './events.ts'
+import { workOutEach } from './formulas/handlers.ts'
+import { followersOf } from './formulas/queries.ts'
 import { metricsById } from './lookups.ts'
 import { figureInWords } from './rules.ts'
 
@@ -29,6 +31,17 @@ async function told({ tx, workspaceId, data }: Heard<Standing>) {
 }
 
 export const subscribers = [
+  when(metricValueRecorded, 'work out the formulas over a recorded value', async (heard) => {
+    const { id, from, to } = heard.data
+    await workOutEach({ ...heard, by: null }, await followersOf(heard.tx, heard.workspaceId, id), { from, to })
+  }),
+  when(metricValueRemoved, 'work out the formulas over a removed value', async (heard) => {
+    const { id, day } = heard.data
+    await workOutEach({ ...heard, by: null }, await followersOf(heard.tx, heard.workspaceId, id), {
+      from: day,
+      to: day,
+    })
+  }),
   when(guardrailCrossed, 'tell owners of a crossed guardrail', async (heard) => {
     const found = await told(heard)
     if (!found) return

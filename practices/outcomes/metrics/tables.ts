@@ -17,7 +17,7 @@ import { records } from '#commons/records/tables.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import { instant, workspaceId } from '#platform/database/columns.ts'
 
-import type { Direction, MetricKind, Preset } from './contract.ts'
+import type { Direction, MetricKind, MetricSource, Preset } from './contract.ts'
 import type { ValueSource } from './values/contract.ts'
 
 export const metrics = pgTable(
@@ -37,7 +37,9 @@ export const metrics = pgTable(
     offTrackAt: doublePrecision('off_track_at'),
     isGuardrail: boolean('is_guardrail').notNull(),
     preset: text().$type<Preset>(),
-    source: text().notNull().$type<ValueSource>(),
+    source: text().notNull().$type<MetricSource>(),
+    formula: text(),
+    maturesAfterDays: integer('matures_after_days').notNull().default(0),
     productOwnerId: uuid('product_owner_id').$type<MemberId>(),
     engineeringOwnerId: uuid('engineering_owner_id').$type<MemberId>(),
     editedAt: instant('edited_at').notNull(),
@@ -73,5 +75,45 @@ export const metricValues = pgTable(
       'cascade',
     ),
     foreignKey({ columns: [t.workspaceId, t.byId], foreignColumns: [members.workspaceId, members.id] }),
+  ],
+)
+
+/** Each time that what is counted became something else. Values on both sides of it are not one series. */
+export const metricRedefinitions = pgTable(
+  'metric_redefinitions',
+  {
+    workspaceId: workspaceId(),
+    metricId: uuid('metric_id').notNull().$type<RecordId>(),
+    at: instant('at').notNull(),
+    /** The day in the workspace’s zone at that time. */
+    day: date({ mode: 'string' }).notNull(),
+    /** What is another now: `definition`, `unit`. */
+    fields: text().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.metricId, t.at] }),
+    foreignKey({ columns: [t.workspaceId, t.metricId], foreignColumns: [metrics.workspaceId, metrics.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/** What a formula follows from. */
+export const metricInputs = pgTable(
+  'metric_inputs',
+  {
+    workspaceId: workspaceId(),
+    metricId: uuid('metric_id').notNull().$type<RecordId>(),
+    inputId: uuid('input_id').notNull().$type<RecordId>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.metricId, t.inputId] }),
+    index('metrics_of_input').on(t.workspaceId, t.inputId),
+    foreignKey({ columns: [t.workspaceId, t.metricId], foreignColumns: [metrics.workspaceId, metrics.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.workspaceId, t.inputId], foreignColumns: [metrics.workspaceId, metrics.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

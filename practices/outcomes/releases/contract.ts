@@ -5,12 +5,14 @@ import { RecordId, RecordKey, RecordSummary } from '#commons/records/contract.ts
 import { command, Day, pageById, pageOf, query, refusals } from '#platform/api/contract.ts'
 import { MemberId } from '#platform/auth/identity.ts'
 
+import { calibration } from './calibration/contract.ts'
 import { Declared, effects } from './effects/contract.ts'
 import { Reading, readings } from './readings/contract.ts'
 import { shipping } from './shipping/contract.ts'
 
+export { type Calibration, type Foreseen } from './calibration/contract.ts'
 export { Declared, Effect } from './effects/contract.ts'
-export { Reading, ReadingOutcome, Window } from './readings/contract.ts'
+export { type Estimate, type Lack, Reading, ReadingOutcome } from './readings/contract.ts'
 
 export const RELEASE_STATES = ['planned', 'shipped', 'withdrawn'] as const
 export const ReleaseState = z.enum(RELEASE_STATES)
@@ -145,4 +147,5 @@ export const releases = {
   ...effects,
   ...shipping(Release),
   ...readings,
+  ...calibration,
 }

@@ -9,6 +9,7 @@ import { nextPage } from '#platform/api/page.ts'
 import type { Transaction } from '#platform/database/database.ts'
 import { workItemsById } from '#practices/delivery/work-items/lookups.ts'
 
+import { calibrationHandlers } from './calibration/handlers.ts'
 import { bring, contentHandlers, shownAnew, shownReleases } from './contents/handlers.ts'
 import { releases as contract } from './contract.ts'
 import { effectHandlers, shownDeclared } from './effects/handlers.ts'
@@ -189,4 +190,5 @@ export const handlers = api.router({
   ...effectHandlers,
   ...shippingHandlers,
   ...readingHandlers,
+  ...calibrationHandlers,
 })

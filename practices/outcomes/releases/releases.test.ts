@@ -119,63 +119,224 @@ test('an effect needs a metric in use, which cannot guard itself', async () => {
   await expect(declare({ guardrailIds: [], size: 0 })).rejects.toEqual(refused('BAD_REQUEST'))
 })
 
-test('each horizon is read once it is over, from the days on both sides of shipping', async () => {
-  const { ana, ben, effect, sign, metric, guard, heard, told } = await withRelease()
-  const shippedOn = '2026-05-20'
-  const days = Array.from({ length: 15 }, (_, i) => addDays(shippedOn, i - 15))
-  await ana
-    .at(at(DAY))
-    .releases.declareEffect(effect)
-    .then(({ recordVersion }) => sign(recordVersion))
-  const record = (key: string, on: string[], value: (i: number) => number, now: string) =>
-    ana.at(at(now)).metrics.recordValues({ key, values: on.map((day, i) => ({ day, value: value(i) })) })
-  await record(metric.key, days, (i) => (i % 2 ? 40 : 42), shippedOn)
-  await record(guard.key, days, (i) => (i % 2 ? 9 : 11), shippedOn)
-  await record(metric.key, [shippedOn], () => 1_000, shippedOn)
-  await ben.at(at(shippedOn)).releases.ship({ key: 'REL-1' })
+const SHIPPED = '2026-05-20'
 
-  const after = Array.from({ length: 14 }, (_, i) => addDays(shippedOn, i + 1))
-  await record(metric.key, after, (i) => (i < 7 ? 44 : 46), addDays(shippedOn, 14))
-  await record(guard.key, after.slice(0, 3), () => 20, addDays(shippedOn, 14))
+/** Noise between −1 and 1, the same for the same day. */
+function chance(seed: number) {
+  let state = (seed * 2654435761) >>> 0
+  state = Math.imul(state ^ (state >>> 15), 2246822519)
+  state = Math.imul(state ^ (state >>> 13), 3266489917)
+  return (((state ^ (state >>> 16)) >>> 0) / 0xffffffff) * 2 - 1
+}
 
-  const read = async (day: string) => {
-    await jobs[0]!.run(assembled.host, new Date(at(day)))
+/** Days around shipping, with a value of 40 that has its week and its noise, and `step` more after it. */
+const aroundShipping = (from: number, to: number, { step = 0, seed = 1, every = 1 } = {}) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    .filter((index) => index % every === 0)
+    .map((index) => ({
+      day: addDays(SHIPPED, index),
+      value: 40 + (((index % 7) + 7) % 7) / 3 + chance(seed * 1000 + index) + (index > 0 ? step : 0),
+    }))
+
+/** The same, declared, signed, with values of ten weeks before, and shipped. */
+async function shippedWith(more: object = {}) {
+  const cast = await withRelease()
+  const { ana, ben, heard } = cast
+  const { recordVersion } = await ana.at(at(DAY)).releases.declareEffect({ ...cast.effect, ...more })
+  await cast.sign(recordVersion)
+  const record = (key: string, values: { day: string; value: number }[], days = 60) =>
+    ana.at(at(addDays(SHIPPED, days))).metrics.recordValues({ key, values })
+  await record(cast.metric.key, aroundShipping(-100, 0))
+  await record(cast.guard.key, aroundShipping(-100, 0, { seed: 2 }))
+  await ben.at(at(SHIPPED)).releases.ship({ key: 'REL-1' })
+  /** What is read once so many days have passed, by the job. */
+  const read = async (days: number) => {
+    await jobs[0]!.run(assembled.host, new Date(at(addDays(SHIPPED, days))))
     await heard()
     return (await ana.api.releases.get({ key: 'REL-1' })).readings
   }
-  expect(await read(addDays(shippedOn, 7))).toEqual([])
-  const week = await read(addDays(shippedOn, 8))
-  expect(week).toHaveLength(2)
-  expect(week[0]).toMatchObject({
+  return { ...cast, record, read }
+}
+
+test('a known effect is read at each horizon with its interval, and a guardrail that held shows no clear change', async () => {
+  const { ana, metric, guard, record, read, told } = await shippedWith()
+  await record(metric.key, aroundShipping(1, 14, { step: 3 }))
+  await record(guard.key, aroundShipping(1, 14, { seed: 2 }))
+  expect(await read(7)).toEqual([])
+  expect((await read(8)).map(({ role, horizonDays }) => [role, horizonDays])).toEqual([
+    ['expected', 7],
+    ['guardrail', 7],
+  ])
+  const both = await read(15)
+  const [, found] = both
+  expect(found).toMatchObject({
     role: 'expected',
-    horizonDays: 7,
-    before: { from: addDays(shippedOn, -7), to: addDays(shippedOn, -1), n: 7 },
-    after: { from: addDays(shippedOn, 1), to: addDays(shippedOn, 7), n: 7, mean: 44, sd: 0 },
-    outcome: 'right way',
+    horizonDays: 14,
+    method: 'interrupted time series',
+    before: { from: addDays(SHIPPED, -69), to: addDays(SHIPPED, -1), n: 69 },
+    after: { from: addDays(SHIPPED, 1), to: addDays(SHIPPED, 14), n: 14 },
+    outcome: 'improved',
+    readAtOnce: 2,
+    meanwhile: [],
+    lacks: null,
     lookAgainOn: null,
   })
-  expect(week[1]).toMatchObject({
-    role: 'guardrail',
-    after: { n: 3 },
-    outcome: 'insufficient data',
-    lookAgainOn: addDays(shippedOn, 15),
-  })
-
-  const both = await read(addDays(shippedOn, 15))
-  expect(both.map(({ role, horizonDays, outcome }) => [role, horizonDays, outcome])).toEqual([
-    ['expected', 7, 'right way'],
-    ['expected', 14, 'reached'],
-    ['guardrail', 7, 'insufficient data'],
-    ['guardrail', 14, 'insufficient data'],
+  expect(found!.absolute!.low).toBeGreaterThan(0)
+  expect(found!.absolute!.low).toBeLessThan(3)
+  expect(found!.absolute!.high).toBeGreaterThan(3)
+  expect(found!.adjustedP).toBeGreaterThanOrEqual(found!.p!)
+  expect(found!.minimum).toBeGreaterThan(0)
+  expect(found!.without).toHaveLength(14)
+  expect(both.filter(({ role }) => role === 'guardrail').map(({ outcome }) => outcome)).toEqual([
+    'no clear change',
+    'no clear change',
   ])
-  const many = (await told()).filter((name) => name === 'release.effect-read.v1').length
-  await read(addDays(shippedOn, 15))
-  expect((await told()).filter((name) => name === 'release.effect-read.v1')).toHaveLength(many)
+
+  const many = async () => (await told()).filter((name) => name === 'release.effect-read.v1').length
+  const before = await many()
+  await read(15)
+  expect(await many()).toBe(before)
 
   // Late values change nothing until somebody reads again.
-  await record(guard.key, after, () => 20, addDays(shippedOn, 16))
-  const { readings } = await ana.at(at(addDays(shippedOn, 16))).releases.readAgain({ key: 'REL-1' })
-  expect(readings.filter(({ role }) => role === 'guardrail').map(({ outcome }) => outcome)).toEqual(['worse', 'worse'])
+  await record(guard.key, aroundShipping(1, 14, { seed: 2, step: 6 }))
+  const { readings } = await ana.at(at(addDays(SHIPPED, 16))).releases.readAgain({ key: 'REL-1' })
+  expect(readings.filter(({ role }) => role === 'guardrail').map(({ outcome }) => outcome)).toContain('worsened')
+})
+
+test('where nothing changed, no change is read', async () => {
+  const { metric, record, read } = await shippedWith({ guardrailIds: [] })
+  await record(metric.key, aroundShipping(1, 14))
+  const found = (await read(15)).at(-1)
+  expect(found).toMatchObject({ outcome: 'no clear change' })
+  expect(found!.absolute!.low).toBeLessThan(0)
+  expect(found!.absolute!.high).toBeGreaterThan(0)
+})
+
+test('another release with the same metric confounds, and is named', async () => {
+  const { ana, ben, metric, effect, record, read } = await shippedWith({ guardrailIds: [] })
+  await ana.at(at(DAY)).releases.create({ version: '4.13' })
+  await ana.at(at(DAY)).releases.declareEffect({ ...effect, key: 'REL-2', guardrailIds: [] })
+  await ben.at(at(addDays(SHIPPED, 10))).releases.ship({ key: 'REL-2', because: 'Out with it.' })
+  await record(metric.key, aroundShipping(1, 14, { step: 3 }))
+  const [week, window] = (await read(15)).filter(({ role }) => role === 'expected')
+  expect(week).toMatchObject({ horizonDays: 7, outcome: 'improved', meanwhile: [] })
+  expect(window).toMatchObject({
+    outcome: 'confounded',
+    meanwhile: [{ kind: 'release', record: { key: 'REL-2' }, confounds: true }],
+  })
+  expect(window!.absolute).not.toBeNull()
+})
+
+test('another definition of the metric after shipping confounds', async () => {
+  const { ana, metric, record, read } = await shippedWith({ guardrailIds: [] })
+  await ana.at(at(addDays(SHIPPED, 3))).metrics.edit({ key: metric.key, definition: 'Counted anew.' })
+  await record(metric.key, aroundShipping(1, 14, { step: 3 }))
+  expect((await read(15)).at(-1)).toMatchObject({
+    outcome: 'confounded',
+    meanwhile: [{ kind: 'definition', on: addDays(SHIPPED, 3), confounds: true }],
+  })
+})
+
+test('too little is not judged: it says what is missing, what could be seen, and when to look again', async () => {
+  const { metric, guard, record, read } = await shippedWith()
+  await record(metric.key, aroundShipping(1, 3))
+  // A guardrail that is measured once a week shows nothing daily.
+  const week = await read(8)
+  expect(week[0]).toMatchObject({
+    horizonDays: 7,
+    outcome: 'insufficient data',
+    method: null,
+    absolute: null,
+    lacks: { of: 'values after', days: 4 },
+    // The next horizon is the declared window of 14 days.
+    lookAgainOn: addDays(SHIPPED, 15),
+  })
+  expect(week[0]!.minimum).toBeGreaterThan(0)
+
+  await record(metric.key, aroundShipping(4, 14))
+  await record(guard.key, aroundShipping(1, 14, { seed: 2 }))
+  // The day has come, and by now values were added.
+  expect((await read(15)).map(({ outcome }) => outcome)).not.toContain('insufficient data')
+})
+
+test('a metric that is measured weekly cannot be judged, and does not wait for a day', async () => {
+  const { ana, sign, effect, heard } = await withRelease()
+  const weekly = await ana.at(at(DAY)).metrics.create({ name: 'NPS', unit: '%' })
+  const { recordVersion } = await ana
+    .at(at(DAY))
+    .releases.declareEffect({ ...effect, metricId: weekly.id, guardrailIds: [] })
+  await sign(recordVersion)
+  await ana.at(at(addDays(SHIPPED, 60))).metrics.recordValues({
+    key: weekly.key,
+    values: aroundShipping(-100, 60, { every: 7 }),
+  })
+  await ana.at(at(SHIPPED)).releases.ship({ key: 'REL-1' })
+  await jobs[0]!.run(assembled.host, new Date(at(addDays(SHIPPED, 15))))
+  await heard()
+  expect((await ana.api.releases.get({ key: 'REL-1' })).readings.at(-1)).toMatchObject({
+    outcome: 'insufficient data',
+    lacks: { of: 'daily values', days: 7 },
+    lookAgainOn: null,
+  })
+  expect(
+    await ana.at(at(addDays(SHIPPED, 60))).releases.outlook({ metricId: weekly.id, windowDays: 30 }),
+  ).toMatchObject({ minimum: null, lacks: { of: 'daily values', days: 7 } })
+})
+
+test('a metric is not read before its values are final', async () => {
+  const { ana, metric, record, read } = await shippedWith({ guardrailIds: [] })
+  await ana.at(at(DAY)).metrics.edit({ key: metric.key, maturesAfterDays: 5 })
+  await record(metric.key, aroundShipping(1, 7))
+  expect(await read(12)).toEqual([])
+  expect(await read(13)).toMatchObject([{ horizonDays: 7 }])
+})
+
+test('beside a control, what hit both is not the release’s doing', async () => {
+  const { ana, effect, metric, record, sign, release } = await withRelease().then(async (cast) => ({
+    ...cast,
+    record: (key: string, values: { day: string; value: number }[]) =>
+      cast.ana.at(at(addDays(SHIPPED, 60))).metrics.recordValues({ key, values }),
+  }))
+  const control = await ana.at(at(DAY)).metrics.create({ name: 'Activation in Malmö', unit: '%' })
+  const other = await ana.at(at(DAY)).metrics.create({ name: 'Load time', unit: 'ms' })
+  const declare = (controlMetricId: typeof control.id, more: object = {}) =>
+    ana.at(at(DAY)).releases.declareEffect({ ...effect, controlMetricId, ...more })
+  await expect(declare(metric.id)).rejects.toEqual(refused('CONTROL_IS_TOUCHED'))
+  await expect(declare(effect.guardrailIds[0]!)).rejects.toEqual(refused('CONTROL_IS_TOUCHED'))
+  await expect(declare(other.id)).rejects.toEqual(refused('CONTROL_UNIT'))
+  await expect(declare(release.id as never)).rejects.toEqual(refused('NOT_A_METRIC'))
+  const declared = await declare(control.id, { guardrailIds: [] })
+  expect(declared.control).toMatchObject({ key: control.key })
+  await sign(declared.recordVersion)
+
+  await record(metric.key, aroundShipping(-100, 14, { step: 9 }))
+  await record(control.key, aroundShipping(-100, 14, { step: 9, seed: 4 }))
+  await ana.at(at(SHIPPED)).releases.ship({ key: 'REL-1' })
+  const { readings } = await ana.at(at(addDays(SHIPPED, 15))).releases.readAgain({ key: 'REL-1' })
+  expect(readings.at(-1)).toMatchObject({ method: 'difference in differences', outcome: 'no clear change' })
+})
+
+test('what was declared is held beside what was measured, by team, and only within the workspace', async () => {
+  const { ana, metric, record, read } = await shippedWith({ guardrailIds: [] })
+  expect(await ana.api.releases.calibration({})).toMatchObject({ items: [], share: null })
+  await record(metric.key, aroundShipping(1, 14, { step: 3 }))
+  await read(15)
+  const seen = await ana.api.releases.calibration({})
+  expect(seen).toMatchObject({
+    improved: 1,
+    held: 1,
+    share: null,
+    items: [{ against: 'as', release: { key: 'REL-1' } }],
+  })
+  expect((await ana.api.releases.calibration({ teamId: metric.id as never })).items).toEqual([])
+  const outlook = await ana.at(at(addDays(SHIPPED, 15))).releases.outlook({ metricId: metric.id, windowDays: 30 })
+  expect(outlook.minimum).toBeGreaterThan(0)
+  expect(outlook.minimumShare).toBeGreaterThan(0)
+  const { eve } = await newWorkspace('Eve')
+  expect((await eve.api.releases.calibration({})).items).toEqual([])
+  await expect(eve.api.releases.outlook({ metricId: metric.id, windowDays: 30 })).rejects.toEqual(
+    refused('NOT_A_METRIC'),
+  )
 })
 
 test('nothing is read where nothing was declared or shipped', async () => {

@@ -71,6 +71,7 @@ export const releaseEffects = pgTable(
     size: doublePrecision().notNull(),
     measure: text().notNull().$type<Effect['measure']>(),
     windowDays: integer('window_days').notNull(),
+    controlMetricId: uuid('control_metric_id').$type<RecordId>(),
     reason: text().notNull(),
     recordVersion: integer('record_version').notNull(),
     byId: uuid('by_id').notNull().$type<MemberId>(),
@@ -85,6 +86,7 @@ export const releaseEffects = pgTable(
     foreignKey({ columns: [t.workspaceId, t.metricId], foreignColumns: [records.workspaceId, records.id] }).onDelete(
       'cascade',
     ),
+    foreignKey({ columns: [t.workspaceId, t.controlMetricId], foreignColumns: [records.workspaceId, records.id] }),
     foreignKey({ columns: [t.workspaceId, t.byId], foreignColumns: [members.workspaceId, members.id] }),
   ],
 )

@@ -165,10 +165,12 @@ test('it ends in a verdict that is written back to what the release served, on t
   })
   await ana.api.releases.add({ key: release.key, ids: [initiative.id] })
   await ana.api.links.connect({ from: initiative.id, to: keyResult.id, kind: 'serves' })
-  const days = Array.from({ length: 29 }, (_, i) => addDays(SHIPPED, i - 14))
+  const days = Array.from({ length: 85 }, (_, i) => addDays(SHIPPED, i - 70))
+  // A week that repeats, with what looks like chance in it.
+  const valueOf = (index: number) => 40 + (index % 7) / 2 + ((index * 37) % 11) / 10
   await ana.at(at(addDays(SHIPPED, 15))).metrics.recordValues({
     key: metric.key,
-    values: days.map((day) => ({ day, value: day > SHIPPED ? 42 : 40 })),
+    values: days.map((day, i) => ({ day, value: valueOf(i) + (day > SHIPPED ? 3 : 0) })),
   })
   await ana.at(at(addDays(SHIPPED, 15))).releases.readAgain({ key: release.key })
 
@@ -184,17 +186,17 @@ test('it ends in a verdict that is written back to what the release served, on t
   expect(await ana.api.keyResults.get({ key: keyResult.key })).toMatchObject({
     verdict: { verdict: 'adjust', review: { key } },
   })
-  expect(seen.facts).toMatchObject({ outcome: 'right way', readings: [{ horizonDays: 7 }, { horizonDays: 14 }] })
+  expect(seen.facts).toMatchObject({ outcome: 'improved', readings: [{ horizonDays: 7 }, { horizonDays: 14 }] })
   expect(await told()).toContain('success-review.completed.v1')
 
   // What is read later changes the release’s page, but not the facts on which it was decided.
   await ana.at(at(addDays(SHIPPED, 20))).metrics.recordValues({
     key: metric.key,
-    values: days.filter((day) => day > SHIPPED).map((day) => ({ day, value: 50 })),
+    values: days.flatMap((day, i) => (day > SHIPPED ? [{ day, value: valueOf(i) - 4 }] : [])),
   })
   await ana.at(at(addDays(SHIPPED, 20))).releases.readAgain({ key: release.key })
-  expect((await ana.api.successReviews.get({ key })).facts.outcome).toBe('right way')
-  expect((await ana.api.releases.get({ key: release.key })).readings[0]!.outcome).toBe('reached')
+  expect((await ana.api.successReviews.get({ key })).facts.outcome).toBe('improved')
+  expect((await ana.api.releases.get({ key: release.key })).readings[0]!.outcome).toBe('worsened')
 
   await expect(ana.api.successReviews.decide({ key, ...decision(ana.id as never) })).rejects.toEqual(refused('DECIDED'))
   await expect(ana.api.successReviews.handOver({ key, facilitatorId: ben.id })).rejects.toEqual(refused('DECIDED'))

@@ -49,10 +49,12 @@ export type MetricChartProps = {
   /** Stretches of days with their means, such as before and after a release. */
   windows?: ChartWindow[]
   marks?: (scale: Scale) => ReactNode
+  /** Values beside the metric’s own for which the drawing leaves room. */
+  roomFor?: number[]
 }
 
 /** How a metric went from one day to another. */
-export function MetricChart({ metricKey, from, to, height = 240, windows, marks }: MetricChartProps) {
+export function MetricChart({ metricKey, from, to, height = 240, windows, marks, roomFor }: MetricChartProps) {
   const metric = useMetric(metricKey)
   const { values, isPending } = useSeries(metricKey, from, to)
   if (!metric || isPending) return <LoadingState like="text" rows={4} />
@@ -65,6 +67,7 @@ export function MetricChart({ metricKey, from, to, height = 240, windows, marks 
       height={height}
       {...(windows ? { windows } : {})}
       {...(marks ? { marks } : {})}
+      {...(roomFor ? { roomFor } : {})}
     />
   )
 }

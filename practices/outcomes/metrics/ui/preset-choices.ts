@@ -40,8 +40,21 @@ export const PRESET_CHOICES: Record<Preset, { label: string; filled: Filled }> =
       preset: 'ces',
     },
   },
+  'daily-active': {
+    label: 'Daily active users (DAU)',
+    filled: {
+      name: 'Daily active users',
+      definition:
+        'People with at least one meaningful act on the day, each counted once. Name the act here; opening the product is none.',
+      unit: '',
+      digits: 0,
+      kind: 'outcome',
+      direction: 'up',
+      preset: 'daily-active',
+    },
+  },
   engagement: {
-    label: 'Engagement',
+    label: 'Weekly active users (WAU)',
     filled: {
       name: 'Weekly active users',
       definition:
@@ -51,6 +64,33 @@ export const PRESET_CHOICES: Record<Preset, { label: string; filled: Filled }> =
       kind: 'outcome',
       direction: 'up',
       preset: 'engagement',
+    },
+  },
+  'monthly-active': {
+    label: 'Monthly active users (MAU)',
+    filled: {
+      name: 'Monthly active users',
+      definition:
+        'People with at least one meaningful act in the 30 days up to and including the day, each counted once. Name the act here.',
+      unit: '',
+      digits: 0,
+      kind: 'outcome',
+      direction: 'up',
+      preset: 'monthly-active',
+    },
+  },
+  stickiness: {
+    label: 'Stickiness (DAU/MAU)',
+    filled: {
+      name: 'Stickiness',
+      definition:
+        'Daily active users divided by monthly active users of the same day: on how many days of a month the average active person comes. Write it as a formula of the two.',
+      unit: '%',
+      digits: 1,
+      kind: 'outcome',
+      direction: 'up',
+      preset: 'stickiness',
+      source: 'formula',
     },
   },
   activation: {
@@ -76,6 +116,7 @@ export const PRESET_CHOICES: Record<Preset, { label: string; filled: Filled }> =
       kind: 'outcome',
       direction: 'up',
       preset: 'retention',
+      maturesAfterDays: 1,
     },
   },
   churn: {
@@ -88,6 +129,32 @@ export const PRESET_CHOICES: Record<Preset, { label: string; filled: Filled }> =
       kind: 'outcome',
       direction: 'down',
       preset: 'churn',
+    },
+  },
+  adoption: {
+    label: 'Adoption of a feature',
+    filled: {
+      name: 'Adoption',
+      definition:
+        'Of the people active in the 28 days up to and including the day, the share that used the feature at least twice in them. Name the feature here.',
+      unit: '%',
+      digits: 1,
+      kind: 'outcome',
+      direction: 'up',
+      preset: 'adoption',
+    },
+  },
+  'time-to-value': {
+    label: 'Time to value',
+    filled: {
+      name: 'Time to value',
+      definition:
+        'Median hours from signing up to the first moment of value, over those who reached it on the day. Name the moment here.',
+      unit: 'h',
+      digits: 1,
+      kind: 'outcome',
+      direction: 'down',
+      preset: 'time-to-value',
     },
   },
 }

@@ -21,6 +21,8 @@ export type TimeChartProps = {
   windows?: ChartWindow[]
   /** What others draw over it, such as releases: gets the scale and returns parts of an SVG. */
   marks?: (scale: Scale) => ReactNode
+  /** Values beside the metric’s own for which the drawing leaves room. */
+  roomFor?: number[]
   svgRef?: Ref<SVGSVGElement>
 }
 
@@ -100,11 +102,12 @@ type DrawingProps = TimeChartProps & {
 const TICK_PIXELS = 7
 const ENDS = { top: 26, bottom: 26 }
 
-function Drawing({ metric, points, from, to, windows = [], marks, svgRef, width, height, read, onRead }: DrawingProps) {
+function Drawing({ metric, points, from, to, windows = [], marks, roomFor = [], ...rest }: DrawingProps) {
+  const { svgRef, width, height, read, onRead } = rest
   const isNarrow = width < 520
   const bounds = [metric.target, metric.low, metric.high].filter((bound) => bound !== null)
   const windowMeans = windows.map(({ mean }) => mean).filter((mean) => mean !== null)
-  const all = [...points.map(({ value }) => value), ...bounds, ...windowMeans]
+  const all = [...points.map(({ value }) => value), ...bounds, ...windowMeans, ...roomFor]
   const ticks = ticksOf(all.length ? Math.min(...all) : 0, all.length ? Math.max(...all) : 1, isNarrow ? 3 : 5)
   const [low, high] = [ticks[0]!, ticks.at(-1)!]
   const digitsOfAxis = Math.min(metric.digits, ticks.every((tick) => Number.isInteger(tick)) ? 0 : 2)

@@ -55,9 +55,21 @@ export const KIND_WORDS = {
   output: 'Output: what we do',
 } as const
 
-export const SOURCE_WORDS = { hand: 'By hand', csv: 'From CSV files', push: 'Sent by a program' } as const
+export const SOURCE_WORDS = {
+  hand: 'By hand',
+  csv: 'From CSV files',
+  push: 'Sent by a program',
+  formula: 'Follow a formula',
+  sql: 'From another database',
+} as const
 
-export const VALUE_SOURCE_WORDS = { hand: 'by hand', csv: 'CSV', push: 'program' } as const
+export const VALUE_SOURCE_WORDS = {
+  hand: 'by hand',
+  csv: 'CSV',
+  push: 'program',
+  formula: 'formula',
+  sql: 'database',
+} as const
 
 export const STATUS_OF: Record<Standing, Status> = {
   'on track': 'on-track',

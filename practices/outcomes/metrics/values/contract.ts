@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import { Day } from '#platform/api/contract.ts'
 
-/** Where a value came from: typed in, a CSV file, or sent by a program with a token. */
-export const VALUE_SOURCES = ['hand', 'csv', 'push'] as const
+/** Where a value came from: typed in, a CSV file, sent by a program with a token, a formula, or a query on another database. */
+export const VALUE_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql'] as const
 export const ValueSource = z.enum(VALUE_SOURCES)
 export type ValueSource = z.infer<typeof ValueSource>
 

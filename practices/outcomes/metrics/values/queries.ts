@@ -56,7 +56,7 @@ export async function valuesOn(tx: Transaction, workspaceId: string, metricId: R
   return new Map(rows.map((row) => [row.day, row]))
 }
 
-type Recorded = { day: Day; value: number; note: string; source: ValueSource; byId: MemberId; recordedAt: Date }
+type Recorded = { day: Day; value: number; note: string; source: ValueSource; byId: MemberId | null; recordedAt: Date }
 
 /** Puts values down; a day that holds one already gets the new one. */
 export async function putValues(tx: Transaction, workspaceId: string, metricId: RecordId, values: Recorded[]) {
@@ -84,4 +84,23 @@ export async function deleteValue(tx: Transaction, workspaceId: string, metricId
     .where(and(ofMetric(workspaceId, metricId), eq(metricValues.day, day)))
     .returning(shown)
   return gone
+}
+
+/** Every day that holds a value from one day on to another, oldest first; from the beginning without `from`. */
+export const allValues = (tx: Transaction, workspaceId: string, metricId: RecordId, from?: Day, to?: Day) =>
+  tx
+    .select({ day: metricValues.day, value: metricValues.value })
+    .from(metricValues)
+    .where(
+      and(
+        ofMetric(workspaceId, metricId),
+        from ? gte(metricValues.day, from) : undefined,
+        to ? lte(metricValues.day, to) : undefined,
+      ),
+    )
+    .orderBy(metricValues.day)
+
+export async function deleteValues(tx: Transaction, workspaceId: string, metricId: RecordId, days: Day[]) {
+  if (days.length === 0) return
+  await tx.delete(metricValues).where(and(ofMetric(workspaceId, metricId), inArray(metricValues.day, days)))
 }

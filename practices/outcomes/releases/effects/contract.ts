@@ -9,7 +9,7 @@ export const Effect = z.object({
   metricId: RecordId,
   direction: z.enum(['increase', 'decrease']),
   size: z.number('Give a number.').positive('More than nothing.').max(1e12, 'That is too large.'),
-  /** `percent` of the mean before, or `absolute`, in the metric’s own unit. */
+  /** `percent` of what would have been without it, or `absolute`, in the metric’s own unit. */
   measure: z.enum(['percent', 'absolute']),
   windowDays: z
     .number('Give a number of days.')
@@ -26,6 +26,8 @@ export const Declared = Effect.extend({
   metric: RecordSummary.nullable(),
   /** Metrics that must not get worse meanwhile. */
   guardrails: z.array(RecordSummary),
+  /** A metric in the same unit that the release does not touch, to hold the one that moves against. */
+  control: RecordSummary.nullable(),
   /** Why it was changed; empty for the first. */
   reason: z.string(),
   by: MemberId,
@@ -45,6 +47,7 @@ export const effects = {
       Effect.extend({
         key: RecordKey,
         guardrailIds: z.array(RecordId).max(10, 'At most ten guardrails.').default([]),
+        controlMetricId: RecordId.nullable().default(null),
         /** Needed once both sides have signed. */
         reason: z.string().trim().max(500, 'At most 500 characters.').optional(),
         /** The revision that you saw; 0 when nothing was declared yet. */
@@ -58,6 +61,9 @@ export const effects = {
           'It has shipped, so what was expected of it stays as it was. Say in its success review what you would expect today.',
         NOT_A_METRIC: 'An effect is measured by a metric of this workspace that is in use.',
         GUARDS_ITSELF: 'The metric that should move cannot be its own guardrail.',
+        CONTROL_IS_TOUCHED:
+          'A control is a metric that the release does not touch: neither the one that moves nor a guardrail.',
+        CONTROL_UNIT: 'A control is counted in the same unit as the metric that should move.',
         REASON_NEEDED: 'Both sides signed this. Say why it changes.',
         CHANGED_MEANWHILE: 'Somebody declared another effect while you wrote. Look again.',
       }),

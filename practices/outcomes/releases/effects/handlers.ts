@@ -23,12 +23,17 @@ export async function shownDeclared(tx: Transaction, workspaceId: string, releas
   const records = await recordsById(
     tx,
     workspaceId,
-    all.flatMap(({ metricId, guardrailIds }) => [metricId, ...guardrailIds]),
+    all.flatMap(({ metricId, guardrailIds, controlMetricId }) => [
+      metricId,
+      ...guardrailIds,
+      ...(controlMetricId ? [controlMetricId] : []),
+    ]),
   )
-  const shown = ({ guardrailIds, releaseId: _releaseId, ...row }: DeclaredRow): Declared => ({
+  const shown = ({ guardrailIds, controlMetricId, releaseId: _releaseId, ...row }: DeclaredRow): Declared => ({
     ...row,
     metric: records.get(row.metricId) ?? null,
     guardrails: guardrailIds.flatMap((id) => records.get(id) ?? []),
+    control: (controlMetricId && records.get(controlMetricId)) || null,
   })
   return new Map([...rows].map(([id, own]) => [id, own.map(shown)]))
 }
@@ -45,22 +50,23 @@ const declareEffect = api.declareEffect.handler(async ({ input, errors, context 
     state: release.state,
     metricId: input.metricId,
     guardrailIds,
+    controlMetricId: input.controlMetricId,
     reason: input.reason,
     isSigned: before !== undefined && isJoint(signed, release.recordVersion),
     revision: before?.revision ?? 0,
     saw: input.saw,
   })
   if (refusal) throw errors[refusal]()
-  const metrics = await metricsById(tx, workspaceId, [
-    input.metricId,
-    ...guardrailIds,
-    ...(before ? [before.metricId] : []),
-  ])
-  if ([input.metricId, ...guardrailIds].some((id) => metrics.get(id)?.isRetired !== false)) throw errors.NOT_A_METRIC()
+  const named = [input.metricId, ...guardrailIds, ...(input.controlMetricId ? [input.controlMetricId] : [])]
+  const earlier = before ? [before.metricId, ...(before.controlMetricId ? [before.controlMetricId] : [])] : []
+  const metrics = await metricsById(tx, workspaceId, [...named, ...earlier])
+  if (named.some((id) => metrics.get(id)?.isRetired !== false)) throw errors.NOT_A_METRIC()
+  const control = input.controlMetricId ? metrics.get(input.controlMetricId) : undefined
+  if (control && control.unit !== metrics.get(input.metricId)!.unit) throw errors.CONTROL_UNIT()
 
   const recordVersion = await updateRecord(tx, workspaceId, release.id, { newVersion: true }, now)
-  const { metricId, direction, size, measure, windowDays } = input
-  const effect = { metricId, direction, size, measure, windowDays }
+  const { metricId, controlMetricId, direction, size, measure, windowDays } = input
+  const effect = { metricId, controlMetricId, direction, size, measure, windowDays }
   const revision = (before?.revision ?? 0) + 1
   const reason = input.reason ?? ''
   await insertDeclared(tx, workspaceId, {
@@ -76,7 +82,7 @@ const declareEffect = api.declareEffect.handler(async ({ input, errors, context 
   await connect(context, { from: metricId, to: release.id, kind: 'measures' })
   const said = (one: typeof effect | undefined) => {
     const metric = one && metrics.get(one.metricId)
-    return one && metric ? wordsOf(one, metric) : null
+    return one && metric ? wordsOf(one, metric, metrics.get(one.controlMetricId ?? '')) : null
   }
   emit(
     effectDeclared,

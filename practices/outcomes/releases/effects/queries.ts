@@ -15,6 +15,7 @@ export type DeclaredRow = Effect & {
   by: MemberId
   at: Date
   guardrailIds: RecordId[]
+  controlMetricId: RecordId | null
 }
 
 /** Everything declared for the given releases, newest first, by release. Releases without any are left out. */
@@ -30,6 +31,7 @@ export async function declaredFor(tx: Transaction, workspaceId: string, ids: rea
       size: releaseEffects.size,
       measure: releaseEffects.measure,
       windowDays: releaseEffects.windowDays,
+      controlMetricId: releaseEffects.controlMetricId,
       reason: releaseEffects.reason,
       recordVersion: releaseEffects.recordVersion,
       by: releaseEffects.byId,

@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { RecordId } from '#commons/records/contract.ts'
 import type { Transaction } from '#platform/database/database.ts'
 
-import type { ReadingOutcome, Window } from './contract.ts'
+import type { Judged, Meanwhile, ReadingOutcome, Window } from './contract.ts'
 import { effectReadings } from './tables.ts'
 
 export type ReadingRow = {
@@ -13,6 +13,10 @@ export type ReadingRow = {
   role: 'expected' | 'guardrail'
   before: Window
   after: Window
+  judged: Judged
+  meanwhile: Meanwhile[]
+  adjustedP: number | null
+  readAtOnce: number
   outcome: ReadingOutcome
   lookAgainOn: string | null
   readAt: Date
@@ -31,8 +35,12 @@ export async function readingRows(tx: Transaction, workspaceId: string, ids: rea
     metricId: row.metricId,
     horizonDays: row.horizonDays,
     role: row.role,
-    before: { from: row.beforeFrom, to: row.beforeTo, n: row.beforeN, mean: row.beforeMean, sd: row.beforeSd },
-    after: { from: row.afterFrom, to: row.afterTo, n: row.afterN, mean: row.afterMean, sd: row.afterSd },
+    before: { from: row.beforeFrom, to: row.beforeTo, n: row.beforeN, mean: row.beforeMean },
+    after: { from: row.afterFrom, to: row.afterTo, n: row.afterN, mean: row.afterMean },
+    judged: row.judged,
+    meanwhile: row.meanwhile,
+    adjustedP: row.adjustedP,
+    readAtOnce: row.readAtOnce,
     outcome: row.outcome,
     lookAgainOn: row.lookAgainOn,
     readAt: row.readAt,
@@ -40,22 +48,17 @@ export async function readingRows(tx: Transaction, workspaceId: string, ids: rea
 }
 
 export async function putReading(tx: Transaction, workspaceId: string, reading: ReadingRow) {
-  const { before, after, releaseId, metricId, horizonDays, role, outcome, lookAgainOn, readAt } = reading
+  const { before, after, releaseId, metricId, horizonDays, ...rest } = reading
   const read = {
-    role,
+    ...rest,
     beforeFrom: before.from,
     beforeTo: before.to,
     beforeN: before.n,
     beforeMean: before.mean,
-    beforeSd: before.sd,
     afterFrom: after.from,
     afterTo: after.to,
     afterN: after.n,
     afterMean: after.mean,
-    afterSd: after.sd,
-    outcome,
-    lookAgainOn,
-    readAt,
   }
   await tx
     .insert(effectReadings)
@@ -71,12 +74,12 @@ export async function putReading(tx: Transaction, workspaceId: string, reading: 
     })
 }
 
-/** Releases shipped within 400 days whose effect was declared: no horizon ends later. Withdrawn ones are left alone. */
+/** Releases shipped within 500 days whose effect was declared: no horizon ends later, nor is a value final later. Withdrawn ones are left alone. */
 export async function releasesToRead(tx: Transaction, workspaceId: string, today: string) {
   const { rows } = await tx.execute<{ id: RecordId }>(sql`
     select r.id from releases r
     join records k on k.workspace_id = r.workspace_id and k.id = r.id and k.state = 'shipped' and k.removed_at is null
-    where r.workspace_id = ${workspaceId} and r.shipped_on > ${today}::date - 400
+    where r.workspace_id = ${workspaceId} and r.shipped_on > ${today}::date - 500
       and exists (select 1 from release_effects e where e.workspace_id = r.workspace_id and e.release_id = r.id)
     order by r.shipped_on`)
   return rows.map(({ id }) => id)

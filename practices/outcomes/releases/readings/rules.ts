@@ -1,89 +1,114 @@
 import { addDays, type Day } from '#platform/time/days.ts'
 
 import type { Effect } from '../effects/contract.ts'
-import type { ReadingOutcome, Window } from './contract.ts'
+import type { Estimate, Judged, ReadingOutcome } from './contract.ts'
 
 /** Days after shipping at which every release is read. The declared window joins them. */
 export const HORIZONS = [7, 30, 90]
 
 export const horizonsOf = (windowDays: number) => [...new Set([...HORIZONS, windowDays])].toSorted((a, b) => a - b)
 
-/**
- * As many days before the day of shipping as after it. The day itself belongs to neither, for on it some users
- * had the release and some had not.
- */
+/** Days before that a reading looks at: ten weeks, or as many as after. A longer straight trend is rarely true. */
+const LOOK_BACK_DAYS = 70
+
+/** The days of a reading. The day of shipping belongs to neither side, for on it some users had the release and some had not. */
 export const windowsOf = (shippedOn: Day, horizonDays: number) => ({
-  before: { from: addDays(shippedOn, -horizonDays), to: addDays(shippedOn, -1) },
+  before: { from: addDays(shippedOn, 1 - Math.max(LOOK_BACK_DAYS, horizonDays)), to: addDays(shippedOn, -1) },
   after: { from: addDays(shippedOn, 1), to: addDays(shippedOn, horizonDays) },
 })
 
-/** The horizons whose last day is over. */
-export const horizonsOver = (shippedOn: Day, windowDays: number, today: Day) =>
-  horizonsOf(windowDays).filter((horizon) => windowsOf(shippedOn, horizon).after.to < today)
+/** The first day on which a horizon may be read: its last day is over, and its value is final. */
+export const readableOn = (shippedOn: Day, horizonDays: number, maturesAfterDays: number) =>
+  addDays(shippedOn, horizonDays + 1 + maturesAfterDays)
 
-/** Fewer values on a side make no mean worth comparing. */
-export const LEAST_VALUES = 4
+/** The horizons that may be read by now. */
+export const horizonsOver = (shippedOn: Day, windowDays: number, today: Day, maturesAfterDays = 0) =>
+  horizonsOf(windowDays).filter((horizon) => readableOn(shippedOn, horizon, maturesAfterDays) <= today)
 
-/**
- * Whether two windows can be compared at all: at least four values in each, and neither with less than half as many as the
- * other, which would mean that the recording broke off or began in between.
- */
-export const isEnough = (before: { n: number }, after: { n: number }) =>
-  Math.min(before.n, after.n) >= LEAST_VALUES && Math.min(before.n, after.n) * 2 >= Math.max(before.n, after.n)
+/** Below this the change is called clear; of all metrics of a declaration together, one in twenty would be called so by chance. */
+export const CLEAR_P = 0.05
 
-/**
- * The difference of the means: `absolute` in the metric's unit; `percent` of the size of the mean before, null when
- * that was zero. Undefined without a mean on either side.
- */
-export function changeOf(before: { mean: number | null }, after: { mean: number | null }) {
-  if (before.mean === null || after.mean === null) return
-  const absolute = after.mean - before.mean
-  return { absolute, percent: before.mean === 0 ? null : (absolute / Math.abs(before.mean)) * 100 }
+/** Which way is better: more, less, or nearer to a range. */
+export type Better = { direction: 'up' | 'down' | 'between'; low: number | null; high: number | null }
+
+/** How far a value lies outside a range; 0 inside. */
+const outside = ({ low, high }: Better, value: number) =>
+  Math.max(0, (low ?? -Infinity) - value, value - (high ?? Infinity))
+
+type Weighed = {
+  judged: Pick<Judged, 'absolute'>
+  adjustedP: number | null
+  /** The mean of the days after. */
+  after: number | null
+  better: Better
+  isConfounded: boolean
 }
 
-type Figures = Pick<Window, 'n' | 'mean' | 'sd'>
-
-/** Less than this share of the declared size is called no change, in whichever direction. */
-export const NO_CHANGE_SHARE = 0.1
-
 /**
- * What a plain reading says of the expected metric. Reached: the mean moved in the declared direction by at least the
- * declared size. No change: it moved by less than a tenth of it. No test of chance: spread and number of days stand
- * beside the means for the reader to judge.
+ * The one word for what came of it. A change is clear when its p, corrected for all metrics that are read at once, is below
+ * 0.05 and its interval leaves zero out. Confounded comes before any other word: a clear change of unclear cause
+ * is none of this release.
  */
-export function outcomeOf(
-  effect: Pick<Effect, 'direction' | 'size' | 'measure'>,
-  before: Figures,
-  after: Figures,
-): ReadingOutcome {
-  const change = changeOf(before, after)
-  if (!change || !isEnough(before, after)) return 'insufficient data'
-  const inDirection = (by: number) => (effect.direction === 'increase' ? by : -by)
-  const moved = effect.measure === 'absolute' ? change.absolute : change.percent
-  if (change.absolute === 0 || (moved !== null && Math.abs(moved) < effect.size * NO_CHANGE_SHARE)) return 'no change'
-  // A relative tolerance far below any measurement, so that 0.1 + 0.2 still reaches 0.3.
-  if (moved !== null && inDirection(moved) >= effect.size * (1 - 1e-9)) return 'reached'
-  return inDirection(change.absolute) > 0 ? 'right way' : 'wrong way'
-}
-
-type Guarded = { direction: 'up' | 'down' | 'between'; low: number | null; high: number | null }
-
-/**
- * What a plain reading says of a guardrail. Worse: its mean moved away from what is better by more than one standard
- * deviation of the days before; for a range: its mean lies outside and lay inside before.
- */
-export function guardOutcomeOf(metric: Guarded, before: Figures, after: Figures): ReadingOutcome {
-  const change = changeOf(before, after)
-  if (!change || !isEnough(before, after)) return 'insufficient data'
-  if (metric.direction === 'between') {
-    const isInside = ({ mean }: Figures) =>
-      mean !== null && mean >= (metric.low ?? -Infinity) && mean <= (metric.high ?? Infinity)
-    return isInside(before) && !isInside(after) ? 'worse' : 'held'
+export function outcomeOf({ judged, adjustedP, after, better, isConfounded }: Weighed): ReadingOutcome {
+  const { absolute } = judged
+  if (!absolute || adjustedP === null || after === null) return 'insufficient data'
+  if (isConfounded) return 'confounded'
+  const isClear = adjustedP < CLEAR_P && (absolute.low > 0 || absolute.high < 0)
+  if (!isClear) return 'no clear change'
+  if (better.direction === 'between') {
+    const [now, without] = [outside(better, after), outside(better, after - absolute.by)]
+    return now > without ? 'worsened' : now < without ? 'improved' : 'no clear change'
   }
-  const worseBy = metric.direction === 'up' ? -change.absolute : change.absolute
-  return worseBy > (before.sd ?? 0) ? 'worse' : 'held'
+  return absolute.by > 0 === (better.direction === 'up') ? 'improved' : 'worsened'
 }
 
-/** With too little data: half a horizon later, but at least a week, by which values may have been added. */
-export const lookAgainOn = (horizonDays: number, today: Day): Day =>
-  addDays(today, Math.max(7, Math.ceil(horizonDays / 2)))
+/** The measured difference in the terms of the declaration: in percent, or in the metric’s unit. */
+export function inTermsOf(
+  { measure }: Pick<Effect, 'measure'>,
+  { absolute, relative }: Pick<Judged, 'absolute' | 'relative'>,
+) {
+  if (measure === 'absolute') return absolute ?? undefined
+  return relative ? scaled(relative, 100) : undefined
+}
+
+const scaled = ({ by, low, high }: Estimate, factor: number): Estimate => ({
+  by: by * factor,
+  low: low * factor,
+  high: high * factor,
+})
+
+/**
+ * How the measured difference stands to the declared size: `as` when the interval holds it, `less` when all of the interval lies
+ * short of it, `more` when all lies beyond. Undefined where there is no interval.
+ */
+export function againstDeclared(
+  effect: Pick<Effect, 'direction' | 'size' | 'measure'>,
+  judged: Pick<Judged, 'absolute' | 'relative'>,
+): 'less' | 'as' | 'more' | undefined {
+  const measured = inTermsOf(effect, judged)
+  if (!measured) return
+  const { low, high } = effect.direction === 'increase' ? measured : { low: -measured.high, high: -measured.low }
+  return high < effect.size ? 'less' : low > effect.size ? 'more' : 'as'
+}
+
+/**
+ * The day to look again at a reading that lacks something: of values after, the day on which the next horizon may be read, or,
+ * after the last one, a while later, by which values may have been added. Null where waiting adds nothing.
+ */
+export function lookAgainOn(
+  lacks: Judged['lacks'],
+  {
+    shippedOn,
+    horizonDays,
+    windowDays,
+    maturesAfterDays,
+  }: Record<'horizonDays' | 'windowDays' | 'maturesAfterDays', number> & { shippedOn: Day },
+  today: Day,
+): Day | null {
+  if (!lacks || lacks.of === 'daily values') return null
+  const later = addDays(today, Math.max(7, Math.ceil(horizonDays / 2)))
+  if (lacks.of !== 'values after') return later
+  const next = horizonsOf(windowDays).find((horizon) => horizon > horizonDays)
+  const on = next === undefined ? later : readableOn(shippedOn, next, maturesAfterDays)
+  return on > today ? on : later
+}

@@ -1,13 +1,24 @@
-import { date, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import type { RecordId } from '#commons/records/contract.ts'
 import { records } from '#commons/records/tables.ts'
 import { instant, workspaceId } from '#platform/database/columns.ts'
 
 import { releases } from '../tables.ts'
-import type { Reading, ReadingOutcome } from './contract.ts'
+import type { Judged, Meanwhile, Reading, ReadingOutcome } from './contract.ts'
 
-/** What a metric was before and after a release, one row for each metric and horizon. A later reading replaces it. */
+/** What a metric did after a release, one row for each metric and horizon. A later reading replaces it. */
 export const effectReadings = pgTable(
   'effect_readings',
   {
@@ -20,12 +31,14 @@ export const effectReadings = pgTable(
     beforeTo: date('before_to', { mode: 'string' }).notNull(),
     beforeN: integer('before_n').notNull(),
     beforeMean: doublePrecision('before_mean'),
-    beforeSd: doublePrecision('before_sd'),
     afterFrom: date('after_from', { mode: 'string' }).notNull(),
     afterTo: date('after_to', { mode: 'string' }).notNull(),
     afterN: integer('after_n').notNull(),
     afterMean: doublePrecision('after_mean'),
-    afterSd: doublePrecision('after_sd'),
+    judged: jsonb().notNull().$type<Judged>(),
+    meanwhile: jsonb().notNull().$type<Meanwhile[]>(),
+    adjustedP: doublePrecision('adjusted_p'),
+    readAtOnce: integer('read_at_once').notNull(),
     outcome: text().notNull().$type<ReadingOutcome>(),
     lookAgainOn: date('look_again_on', { mode: 'string' }),
     readAt: instant('read_at').notNull(),

@@ -23,6 +23,7 @@ import { MetricLine, useMetric } from '#practices/outcomes/metrics/ui/embeds.tsx
 
 import type { Declared, Effect, Release } from '../contract.ts'
 import { releases } from './api.ts'
+import { Outlook } from './outlook.tsx'
 
 type Given = Pick<Effect, 'direction' | 'measure'> & { size: number | undefined; windowDays: number | undefined }
 
@@ -31,6 +32,7 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
   const before: Declared | null = release.effect
   const [metric, setMetric] = useState<RecordSummary | undefined>(before?.metric ?? undefined)
   const [guardrails, setGuardrails] = useState<RecordSummary[]>(before?.guardrails ?? [])
+  const [control, setControl] = useState<RecordSummary | undefined>(before?.control ?? undefined)
   const [given, setGiven] = useState<Given>({
     direction: before?.direction ?? 'increase',
     measure: before?.measure ?? 'absolute',
@@ -54,6 +56,7 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
   const code = refusalCode(declare.error)
   const errors = { ...fieldErrors(declare.error), ...lacks }
   const isReasonRefused = code === 'REASON_NEEDED'
+  const isControlRefused = code === 'CONTROL_IS_TOUCHED' || code === 'CONTROL_UNIT'
   const isMetricRefused = code === 'NOT_A_METRIC' || code === 'GUARDS_ITSELF'
 
   const submit = () => {
@@ -73,11 +76,12 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
       size,
       windowDays,
       guardrailIds: guardrails.map(({ id }) => id),
+      controlMetricId: control?.id ?? null,
       saw: before?.revision ?? 0,
       ...(reason.trim() ? { reason } : {}),
     })
   }
-  const isFieldsOnly = Object.keys(errors).length > 0 || isReasonRefused || isMetricRefused
+  const isFieldsOnly = Object.keys(errors).length > 0 || isReasonRefused || isMetricRefused || isControlRefused
 
   return (
     <Dialog open onClose={onClose} title="What should it change for users?" size="wide">
@@ -126,7 +130,7 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
                 value: 'absolute',
                 label: chosen?.unit === '%' ? 'in points' : chosen?.unit ? `in ${chosen.unit}` : 'as it is counted',
               },
-              { value: 'percent', label: 'in percent of the mean before' },
+              { value: 'percent', label: 'in percent of what would have been' },
             ]}
             value={given.measure}
             onChange={(measure) => set({ measure })}
@@ -141,6 +145,16 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
             error={errors.windowDays}
           />
         </FieldRow>
+        <Outlook metricId={metric?.id} given={given} teamId={release.teamId} />
+        <RecordPicker
+          label="Is there a metric that it does not touch?"
+          hint="A control in the same unit, such as the same figure of a city that does not get it. What moves both is then no effect. Best left empty where there is none."
+          types={['metric']}
+          value={control}
+          except={[...guardrails.map(({ id }) => id), ...(metric ? [metric.id] : [])]}
+          onChange={setControl}
+          error={isControlRefused ? refusalOf(declare.error) : undefined}
+        />
         <Stack gap="tight">
           <RecordPicker
             label="What must not get worse meanwhile?"

@@ -8,7 +8,7 @@ import { sizeInWords } from './words.ts'
 import css from './releases.module.css'
 
 export type EffectLineProps = {
-  effect: Effect & { metric: RecordSummary | null; guardrails: RecordSummary[] }
+  effect: Effect & { metric: RecordSummary | null; guardrails: RecordSummary[]; control?: RecordSummary | null }
 }
 
 /** What was declared, as a sentence with its metric and guardrails. */
@@ -22,6 +22,12 @@ export function EffectLine({ effect }: EffectLineProps) {
         <b className={css.size}>{sizeInWords(effect, written)}</b>
         <span>within {effect.windowDays} days</span>
       </p>
+      {effect.control && (
+        <p className={css.effectWords}>
+          <span>held against:</span>
+          <RecordLink record={effect.control} stateHidden />
+        </p>
+      )}
       {effect.guardrails.length > 0 && (
         <p className={css.effectWords}>
           <span>while this holds:</span>

@@ -7,16 +7,17 @@ import { Signoffs } from '#commons/signoffs/ui/embeds.tsx'
 import { Aside, Button, Panel, Row, Stack, toast } from '#design/index.ts'
 import { queryClient } from '#platform/client/query-client.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
-import { addDays, type Day, dayIn } from '#platform/time/days.ts'
-import { MetricChart, useToday } from '#practices/outcomes/metrics/ui/embeds.tsx'
+import { dayIn } from '#platform/time/days.ts'
+import { useToday } from '#practices/outcomes/metrics/ui/embeds.tsx'
 
 import type { Declared, ReleaseDetail } from '../contract.ts'
-import { windowsOf } from '../readings/rules.ts'
 import { releases } from './api.ts'
+import { EffectChart } from './effect-chart.tsx'
 import { EffectDialog } from './effect-dialog.tsx'
+import { EffectForest } from './effect-forest.tsx'
 import { EffectLine } from './effect-line.tsx'
-import { ReadingsTable } from './readings-table.tsx'
-import ReleaseMarks from './release-marks.tsx'
+import { MeanwhileList } from './meanwhile-list.tsx'
+import { VerdictLine } from './verdict-line.tsx'
 
 import css from './releases.module.css'
 
@@ -88,8 +89,6 @@ function Earlier({ declared }: { declared: Declared[] }) {
   )
 }
 
-const least = (a: Day, b: Day) => (a < b ? a : b)
-
 function Moved({ release, effect, mayEdit }: { release: ReleaseDetail; effect: Declared; mayEdit: boolean }) {
   const me = useMe()
   const today = useToday()
@@ -105,41 +104,40 @@ function Moved({ release, effect, mayEdit }: { release: ReleaseDetail; effect: D
   )
   // Only shipped ones are shown here.
   const shippedOn = dayIn(me?.workspace.timeZone ?? 'UTC', release.shippedAt!)
-  const { before, after } = windowsOf(shippedOn, effect.windowDays)
-  const ofWindow = readings.find(({ role, horizonDays }) => role === 'expected' && horizonDays === effect.windowDays)
-  const to = addDays(least(after.to, today), 2)
+  const expected = readings.filter(({ role }) => role === 'expected')
+  const ofWindow = expected.find(({ horizonDays }) => horizonDays === effect.windowDays)
+  const latest = ofWindow ?? expected.at(-1)
   return (
     <Stack>
+      {ofWindow && <VerdictLine reading={ofWindow} effect={effect} />}
       {effect.metric && (
-        <MetricChart
+        <EffectChart
           metricKey={effect.metric.key}
-          from={addDays(before.from, -2)}
-          to={to}
-          windows={[
-            { ...before, label: 'Before', mean: ofWindow?.before.mean ?? null },
-            { from: after.from, to: least(after.to, to), label: 'After', mean: ofWindow?.after.mean ?? null },
-          ]}
-          marks={(scale) => (
-            <ReleaseMarks from={addDays(before.from, -2)} to={to} scale={scale} ownIds={[release.id]} />
-          )}
+          releaseId={release.id}
+          shippedOn={shippedOn}
+          windowDays={effect.windowDays}
+          until={today}
+          reading={latest}
         />
       )}
       {readings.length > 0 ? (
-        <ReadingsTable readings={readings} label={`What ${release.title} moved`} />
+        <EffectForest readings={readings} effect={effect} label={`What ${release.title} moved`} />
       ) : (
-        <Aside>The first reading is made a week after shipping.</Aside>
+        <Aside>The first reading is made a week after shipping, once the values of that week are final.</Aside>
       )}
-      <Row>
-        <Aside>
-          Plain means of as many days before and after, without the day of shipping; ± is one standard deviation of the
-          days. It does not say how often chance alone would do the same.
-        </Aside>
-        {mayEdit && readings.length > 0 && (
+      {latest && (
+        <div>
+          <h3 className={css.groupName}>What else happened in these days</h3>
+          <MeanwhileList reading={latest} />
+        </div>
+      )}
+      {mayEdit && readings.length > 0 && (
+        <Row>
           <Button small kind="quiet" busy={read.isPending} onClick={() => read.mutate({ key })}>
             Read again
           </Button>
-        )}
-      </Row>
+        </Row>
+      )}
     </Stack>
   )
 }

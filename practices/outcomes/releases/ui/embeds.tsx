@@ -1,4 +1,6 @@
-export { ReadingsTable, type ReadingsTableProps } from './readings-table.tsx'
+export { EffectChart, type EffectChartProps } from './effect-chart.tsx'
+export { EffectForest, type EffectForestProps } from './effect-forest.tsx'
 export { EffectLine, type EffectLineProps } from './effect-line.tsx'
-export { default as ReleaseMarks, type ReleaseMarksProps } from './release-marks.tsx'
-export { OUTCOME_WORDS } from './words.ts'
+export { MeanwhileList } from './meanwhile-list.tsx'
+
+export { VerdictLine, type VerdictLineProps } from './verdict-line.tsx'

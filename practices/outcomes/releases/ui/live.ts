@@ -15,7 +15,7 @@ export const live = [
   refreshes(own.effectDeclared, shown),
   refreshes(own.releaseShipped, shipped),
   refreshes(own.releaseWithdrawn, shipped),
-  refreshes(own.effectRead, () => [releases.get.key()]),
+  refreshes(own.effectRead, () => [releases.get.key(), releases.calibration.key()]),
   refreshes(recordSignedOff, shown),
   refreshes(signOffWithdrawn, shown),
   refreshes(recordsLinked, ({ kind }) => (kind === 'delivers' ? shown() : [])),

@@ -27,6 +27,7 @@ import { dayInWords, useMetric } from '#practices/outcomes/metrics/ui/embeds.tsx
 
 import type { Release } from '../contract.ts'
 import { releases } from './api.ts'
+import { CalibrationPanel } from './calibration-panel.tsx'
 import { useLeads } from './leads.ts'
 import { ReleaseDialog } from './release-dialog.tsx'
 import { sizeInWords, STATE_WORDS } from './words.ts'
@@ -96,6 +97,7 @@ export default function ReleasesPage() {
             )}
           </Row>
         )}
+        {shown.length > 0 && <CalibrationPanel teamId={team?.id} />}
         {list.isPending ? (
           <LoadingState like="list" />
         ) : list.isError ? (

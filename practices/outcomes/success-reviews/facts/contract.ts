@@ -9,7 +9,11 @@ export const Facts = z.object({
   windowDays: z.number().int(),
   /** The last day of the window; the reading is made on the day after. */
   windowEndsOn: z.string(),
-  effect: Effect.extend({ metric: RecordSummary.nullable(), guardrails: z.array(RecordSummary) }).nullable(),
+  effect: Effect.extend({
+    metric: RecordSummary.nullable(),
+    guardrails: z.array(RecordSummary),
+    control: RecordSummary.nullable(),
+  }).nullable(),
   /** Why it shipped without an effect that both sides had signed. */
   shippedBecause: z.string().nullable(),
   isWithdrawn: z.boolean(),

@@ -23,6 +23,7 @@ export async function factsOf(
   const records = await recordsById(tx, workspaceId, [
     ...others.map(({ id }) => id),
     ...(effect ? [effect.metricId, ...effect.guardrailIds] : []),
+    ...(effect?.controlMetricId ? [effect.controlMetricId] : []),
   ])
   const ofWindow = readings.find(({ role, horizonDays }) => role === 'expected' && horizonDays === windowDays)
   return {
@@ -37,6 +38,7 @@ export async function factsOf(
       windowDays: effect.windowDays,
       metric: records.get(effect.metricId) ?? null,
       guardrails: effect.guardrailIds.flatMap((id) => records.get(id) ?? []),
+      control: (effect.controlMetricId && records.get(effect.controlMetricId)) || null,
     },
     shippedBecause: release.shippedBecause,
     isWithdrawn: release.state === 'withdrawn',

@@ -1,9 +1,15 @@
 import { PersonMark, useMe, When } from '#commons/people/ui/embeds.tsx'
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
-import { Aside, Button, Chip, Panel, Row, Stack } from '#design/index.ts'
+import { Aside, Button, Panel, Stack } from '#design/index.ts'
 import { addDays, type Day, dayIn, daysBetween } from '#platform/time/days.ts'
-import { dayInWords, MetricChart, useToday } from '#practices/outcomes/metrics/ui/embeds.tsx'
-import { EffectLine, OUTCOME_WORDS, ReadingsTable, ReleaseMarks } from '#practices/outcomes/releases/ui/embeds.tsx'
+import { dayInWords, useToday } from '#practices/outcomes/metrics/ui/embeds.tsx'
+import {
+  EffectChart,
+  EffectForest,
+  EffectLine,
+  MeanwhileList,
+  VerdictLine,
+} from '#practices/outcomes/releases/ui/embeds.tsx'
 
 import type { Facts, SuccessReviewDetail } from '../contract.ts'
 
@@ -26,14 +32,8 @@ export function FactsPanel({ review, mayAct, onPutOff }: Props) {
         {facts.shippedBecause && <p className={css.soft}>{facts.shippedBecause}</p>}
         <Came facts={facts} mayPutOff={mayAct && !decision} onPutOff={onPutOff} />
         {facts.effect?.metric && <FactsChart facts={facts} metricKey={facts.effect.metric.key} review={review} />}
-        {facts.readings.length > 0 && (
-          <>
-            <ReadingsTable readings={facts.readings} label="Readings before and after" />
-            <Aside>
-              Plain means of as many days before and after; ± is one standard deviation of the days. They do not say how
-              often chance alone would do the same.
-            </Aside>
-          </>
+        {facts.effect && facts.readings.length > 0 && (
+          <EffectForest readings={facts.readings} effect={facts.effect} label="Readings against the declared size" />
         )}
         <Others facts={facts} />
         {putOff.length > 0 && (
@@ -56,77 +56,53 @@ export function FactsPanel({ review, mayAct, onPutOff }: Props) {
   )
 }
 
-/** The one line that the window came to, or when it will be known. */
+/** The one sentence that the window came to, or when it will be known. */
 function Came({ facts, mayPutOff, onPutOff }: { facts: Facts; mayPutOff: boolean; onPutOff: () => void }) {
   const today = useToday()
-  const { effect, outcome, lookAgainOn, windowDays, windowEndsOn } = facts
+  const { effect, windowDays, windowEndsOn } = facts
+  const ofWindow = readingAtEnd(facts)
   if (!effect) return null
-  if (outcome === null) {
+  if (!ofWindow) {
     const left = daysBetween(today, windowEndsOn)
     if (facts.isWithdrawn) return <p>It was with users too briefly for the window to be read.</p>
     return (
       <p>
         {left > 0
           ? `The window of ${windowDays} days ends on ${dayInWords(windowEndsOn)}, in ${left === 1 ? 'one day' : `${left} days`}.`
-          : `The window of ${windowDays} days is over; its reading is made within the hour.`}
+          : `The window of ${windowDays} days is over. It is read within the hour after its values are final.`}
       </p>
     )
   }
-  if (outcome === 'insufficient data')
-    return (
-      <div className={css.lacks}>
-        <p>
-          <b>Insufficient data.</b> Too few days hold a value to compare {windowDays} days before with {windowDays} days
-          after{lookAgainOn ? `: look again on ${dayInWords(lookAgainOn)}.` : '.'}
-        </p>
-        {mayPutOff && (
-          <Button small onClick={onPutOff}>
-            Look again later
-          </Button>
-        )}
-      </div>
-    )
-  const words = OUTCOME_WORDS[outcome]
   return (
-    <Row gap="tight">
-      <span>After {windowDays} days:</span>
-      <Chip tone={words.tone}>{words.says}</Chip>
-    </Row>
+    <div className={css.lacks}>
+      <VerdictLine reading={ofWindow} effect={effect} />
+      {ofWindow.outcome === 'insufficient data' && mayPutOff && (
+        <Button small onClick={onPutOff}>
+          Look again later
+        </Button>
+      )}
+    </div>
   )
 }
+
+const readingAtEnd = ({ readings, windowDays }: Facts) =>
+  readings.find(({ role, horizonDays }) => role === 'expected' && horizonDays === windowDays)
 
 const least = (a: Day, b: Day) => (a < b ? a : b)
 
 function FactsChart({ facts, metricKey, review }: { facts: Facts; metricKey: string; review: SuccessReviewDetail }) {
   const me = useMe()
   const today = useToday()
-  const { shippedOn, windowDays, windowEndsOn, readings } = facts
+  const { shippedOn, windowDays, readings } = facts
   const decidedOn = review.decision ? dayIn(me?.workspace.timeZone ?? 'UTC', review.decision.decidedAt) : today
-  const from = addDays(shippedOn, -windowDays - 2)
-  const to = least(addDays(windowEndsOn, 2), least(today, addDays(decidedOn, 2)))
-  const ofWindow = readings.find(({ role, horizonDays }) => role === 'expected' && horizonDays === windowDays)
   return (
-    <MetricChart
+    <EffectChart
       metricKey={metricKey}
-      from={from}
-      to={to}
-      windows={[
-        {
-          from: addDays(shippedOn, -windowDays),
-          to: addDays(shippedOn, -1),
-          label: 'Before',
-          mean: ofWindow?.before.mean ?? null,
-        },
-        {
-          from: addDays(shippedOn, 1),
-          to: least(windowEndsOn, to),
-          label: 'After',
-          mean: ofWindow?.after.mean ?? null,
-        },
-      ]}
-      marks={(scale) => (
-        <ReleaseMarks from={from} to={to} scale={scale} ownIds={review.release ? [review.release.id] : []} />
-      )}
+      releaseId={review.release?.id}
+      shippedOn={shippedOn}
+      windowDays={windowDays}
+      until={least(today, addDays(decidedOn, 2))}
+      reading={readingAtEnd(facts) ?? readings.findLast(({ role }) => role === 'expected')}
     />
   )
 }
@@ -134,10 +110,13 @@ function FactsChart({ facts, metricKey, review }: { facts: Facts; metricKey: str
 /** What else went out, for whoever would rather thank or blame that. */
 function Others({ facts }: { facts: Facts }) {
   const { alsoShipped } = facts
+  const reading = readingAtEnd(facts)
   return (
     <div>
       <h3 className={css.small}>What else happened in these days</h3>
-      {alsoShipped.length > 0 ? (
+      {reading ? (
+        <MeanwhileList reading={reading} />
+      ) : alsoShipped.length > 0 ? (
         <ul className={css.plain}>
           {alsoShipped.map(({ record, shippedOn }) => (
             <li key={record.id} className={css.other}>
