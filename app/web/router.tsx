@@ -78,7 +78,7 @@ const homeInstead = createRoute({
 const hasHome = features.some((feature) => feature.pages?.some(({ path }) => path === '/'))
 
 /** Setting up, signing in and joining: outside any workspace. */
-const outside = openPages.map(({ path, load }) =>
+const outside = [...openPages, ...features.flatMap((feature) => feature.openPages ?? [])].map(({ path, load }) =>
   createRoute({
     getParentRoute: () => root,
     path,
