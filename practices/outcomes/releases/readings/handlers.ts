@@ -111,7 +111,7 @@ function readOne(subject: Subject, metricId: RecordId, horizonDays: number): Rea
     role: isExpected ? 'expected' : 'guardrail',
     before: windowOf(points, clean && clean > before.from ? { from: clean, to: before.to } : before),
     after: windowOf(points, after),
-    judged: judge({ points, control, cleanFrom: clean, shippedOn, to: after.to, horizonDays }),
+    judged: judge({ points, control, cleanFrom: clean, shippedOn, ...after, horizonDays }),
     meanwhile: meanwhileOf(happening),
     adjustedP: null,
     readAtOnce: 1,

@@ -34,6 +34,7 @@ test.each([
   ['nothing declared, after', other(10, [], false), true],
   ['nothing declared, a fortnight before', other(-14, [], false), true],
   ['nothing declared, long before', other(-15, [], false), false],
+  ['nothing declared, long after', other(15, [], false), false],
 ] as const)('another release: %s', (_what, release, confounds) => {
   expect(meanwhileOf(happening({ releases: [release] }))[0]!.confounds).toBe(confounds)
 })

@@ -22,7 +22,7 @@ export type Happening = {
 
 /** Two releases this close cannot be told apart by their dates, whatever each should move. */
 const SAME_DAYS = 3
-/** How long before a release another one, of which nobody said what it moves, may still be at work. */
+/** A release of which nobody said what it moves confounds this close, before or after. Else each small one would. */
 const STILL_AT_WORK = 14
 /** Days that an earlier release gets to settle before values count as the state before the next. */
 const SETTLED_AFTER = 8
@@ -59,7 +59,7 @@ function ofRelease(other: Other, happening: Happening, from: Day | undefined): M
           ? 'It moved the same metric, or was meant to.'
           : controlId !== null && other.movesIds.includes(controlId)
             ? 'It moved the control, or was meant to.'
-            : !other.hasEffect && other.shippedOn >= addDays(shippedOn, -STILL_AT_WORK)
+            : !other.hasEffect && apart <= STILL_AT_WORK
               ? 'Nobody said what it should move.'
               : undefined
   return {
@@ -71,7 +71,9 @@ function ofRelease(other: Other, happening: Happening, from: Day | undefined): M
       says ??
       (other.movesIds.includes(metricId)
         ? 'It moved the same metric, or was meant to, so the days before count only from when it had settled.'
-        : 'It was meant to move something else.'),
+        : other.hasEffect
+          ? 'It was meant to move something else.'
+          : 'Nobody said what it should move. It lies more than two weeks away.'),
     confounds: says !== undefined,
   }
 }
