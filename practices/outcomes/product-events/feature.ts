@@ -16,7 +16,7 @@ export const productEventsFeature = defineFeature({
   routes: (host, now) => intakeRoutes(host, now, () => wake()),
   begin: (host) => {
     const moving = startMoving(host)
-    wake = moving.wake
+    wake = () => moving.wake()
     return moving
   },
 })
