@@ -36,7 +36,7 @@ export type Feature = {
   /** Plain HTTP for what no contract can hold: bodies that must be read byte for byte, files. */
   routes?: (host: Host, now: () => Date, whoIs: WhoIs) => Hono
   /** Work that goes on for as long as the server runs. */
-  begin?: (host: Host) => { stop: () => Promise<void> }
+  begin?: (this: void, host: Host) => { stop: () => Promise<void> }
   demo?: Demo
 }
 
@@ -49,7 +49,7 @@ export function defineFeature(feature: {
   subscribers?: Subscriber[]
   jobs?: Job[]
   routes?: (host: Host, now: () => Date, whoIs: WhoIs) => Hono
-  begin?: (host: Host) => { stop: () => Promise<void> }
+  begin?: (this: void, host: Host) => { stop: () => Promise<void> }
   demo?: Demo
 }): Feature {
   const { events = [], subscribers = [], jobs = [], ...rest } = feature

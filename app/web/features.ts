@@ -12,8 +12,10 @@ import type { BrowserFeature } from '#platform/client/browser-feature.ts'
 import { changesInBrowser } from '#practices/delivery/changes/ui/routes.tsx'
 import { importsInBrowser } from '#practices/delivery/imports/ui/routes.tsx'
 import { workItemsInBrowser } from '#practices/delivery/work-items/ui/routes.tsx'
+import { dashboardsInBrowser } from '#practices/outcomes/dashboards/ui/routes.tsx'
 import { metricsInBrowser } from '#practices/outcomes/metrics/ui/routes.tsx'
 import { productEventsInBrowser } from '#practices/outcomes/product-events/ui/routes.tsx'
+import { questionsInBrowser } from '#practices/outcomes/questions/ui/routes.tsx'
 import { releasesInBrowser } from '#practices/outcomes/releases/ui/routes.tsx'
 import { successReviewsInBrowser } from '#practices/outcomes/success-reviews/ui/routes.tsx'
 import { initiativesInBrowser } from '#practices/planning/initiatives/ui/routes.tsx'
@@ -41,7 +43,9 @@ export const features: BrowserFeature[] = [
   changesInBrowser,
   initiativesInBrowser,
   metricsInBrowser,
+  dashboardsInBrowser,
   productEventsInBrowser,
+  questionsInBrowser,
   releasesInBrowser,
   successReviewsInBrowser,
   shoutOutsInBrowser,

@@ -77,16 +77,19 @@ const homeInstead = createRoute({
 })
 const hasHome = features.some((feature) => feature.pages?.some(({ path }) => path === '/'))
 
-/** Setting up, signing in and joining, and what the API knows: outside any workspace. */
-const outside = [...openPages, { path: '/api', load: () => import('./reference/reference-page.tsx') }].map(
-  ({ path, load }) =>
-    createRoute({
-      getParentRoute: () => root,
-      path,
-      component: lazyRouteComponent(load),
-      errorComponent: WorkspaceBroke,
-      pendingComponent: () => <LoadingState like="page" />,
-    }),
+/** Setting up, signing in and joining, what the API knows, and what anybody with a link may read: outside any workspace. */
+const outside = [
+  ...openPages,
+  { path: '/api', load: () => import('./reference/reference-page.tsx') },
+  ...features.flatMap((feature) => feature.openPages ?? []),
+].map(({ path, load }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    errorComponent: WorkspaceBroke,
+    pendingComponent: () => <LoadingState like="page" />,
+  }),
 )
 
 /** Every pattern in both colour schemes. Development builds only: the bundler drops the branch. */

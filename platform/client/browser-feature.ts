@@ -50,6 +50,8 @@ export type Found = { type: string; key: string; title: string; state?: string; 
 export type BrowserFeature = {
   name: string
   pages?: PageEntry[]
+  /** Outside any workspace, for those who are not signed in: `/shared/$token`. */
+  openPages?: PageEntry[]
   navigation?: NavigationEntry[]
   commands?: CommandEntry[]
   live?: () => Promise<{ live: LiveRule[] }>

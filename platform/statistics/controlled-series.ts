@@ -66,7 +66,7 @@ export function readControlledSeries(
   const centre = seen.reduce((sum, value) => sum + value, 0) / seen.length
   const unit = Math.sqrt(seen.reduce((sum, value) => sum + (value - centre) ** 2, 0) / seen.length)
   if (!(unit > Math.abs(centre) * 1e-12)) return { refused: 'constant', moreDays: 0 }
-  const weekdays = [...new Set(before.map((day) => day % 7))].toSorted().slice(1)
+  const weekdays = [...new Set(before.map((day) => day % 7))].toSorted((a, b) => a - b).slice(1)
   const rowOf = (day: number, last: number) =>
     Float64Array.of(1, ...weekdays.map((weekday) => (day % 7 === weekday ? 1 : 0)), last)
   const values = seen.map((value) => (value - centre) / unit)

@@ -178,3 +178,13 @@ describe('placebo dates', () => {
     expect(read({ values, change: 182 }).p).toBeLessThan(0.05)
   })
 })
+
+test('a history with jumps far beyond chance widens the interval, whose ends stay numbers', () => {
+  const noise = normals(3)
+  const levelOf = (day: number) => (day >= 100 && day < 140 ? 5_000_000 : 50)
+  const values = Array.from({ length: 230 }, (_, day) => levelOf(day) + noise() / 10 + (day >= 200 ? 0.2 : 0))
+  const [low, high] = read({ values, change: 200 }).absolute.interval
+  expect(Number.isFinite(low) && Number.isFinite(high)).toBe(true)
+  expect(low).toBeLessThan(0)
+  expect(high).toBeGreaterThan(0)
+})

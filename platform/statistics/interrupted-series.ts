@@ -11,6 +11,8 @@ const MOST_BEFORE = 70
 /** Dates on which nothing was changed, at most and at least; fewer cannot give a p of 0.05. */
 const MOST_PLACEBOS = 60
 const LEAST_PLACEBOS = 19
+/** A p that underflows to 0 would ask for an interval without ends. */
+const SMALLEST_TAIL = 1e-100
 
 export type InterruptedSeriesQuestion = {
   values: DailyValues
@@ -93,10 +95,10 @@ export function readInterruptedSeries(
     : alpha
 
   const described = (mixture: Mixture) => {
-    const interval: Interval = [
-      mixtureQuantile(mixture, degrees, calibratedAlpha / 2),
-      mixtureQuantile(mixture, degrees, 1 - calibratedAlpha / 2),
-    ]
+    // The upper end as the lower one of the mirror image: 1 − α/2 is 1 for the α that a metric with great jumps asks for.
+    const mirrored = mixture.map(({ weight, mean, error }) => ({ weight, mean: -mean, error }))
+    const tail = Math.max(calibratedAlpha / 2, SMALLEST_TAIL)
+    const interval: Interval = [mixtureQuantile(mixture, degrees, tail), -mixtureQuantile(mirrored, degrees, tail)]
     const minimumEffect = (interval[1] - interval[0]) / 2 + tQuantile(0.8, degrees) * errorOf(mixture)
     return { effect: meanOf(mixture), interval, minimumEffect }
   }

@@ -41,7 +41,9 @@ export function levelChange(
   if (!(unit > Math.abs(centre) * 1e-12)) return undefined
 
   // A day of the week gets a term when it was measured before the change; one is the reference.
-  const weekdays = [...new Set(days.filter((day) => day < change).map((day) => day % 7))].toSorted().slice(1)
+  const weekdays = [...new Set(days.filter((day) => day < change).map((day) => day % 7))]
+    .toSorted((a, b) => a - b)
+    .slice(1)
   const steps = slope ? 2 : 1
   const size = 2 + weekdays.length + steps
   const unchanged = size - steps

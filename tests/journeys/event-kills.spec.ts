@@ -120,8 +120,15 @@ test(`${EVENTS} events, sent again, mixed and with wrong clocks, count once whil
       ({ stdout }) => stdout,
     )
   const said = await admin(
-    ...['create-workspace', '--workspace', 'Kills', '--name', 'Ana', '--email', 'ana@example.com'],
-    ...['--password', 'seventeen quiet bridges'],
+    'create-workspace',
+    '--workspace',
+    'Kills',
+    '--name',
+    'Ana',
+    '--email',
+    'ana@example.com',
+    '--password',
+    'seventeen quiet bridges',
   )
   const slug = /\/w\/([\w-]+)/.exec(said)![1]!
   const signedIn = await fetch(`${base}/api/auth/sign-in/email`, {

@@ -1,9 +1,13 @@
+import { links } from '#commons/links/contract.ts'
+import type { RecordId } from '#commons/records/contract.ts'
 import { ask } from '#platform/api/ask.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
 import type { Demo, DemoStage } from '#platform/feature.ts'
 import { addDays, type Day, dayIn, daysFrom, weekdayOf } from '#platform/time/days.ts'
 
+import { metricAlerts } from './alerts/contract.ts'
 import { metrics, type NewMetric } from './contract.ts'
+import { metricsById } from './lookups.ts'
 import { type Curve, valueOn } from './values/demo.ts'
 
 /** What a metric is, in the contract's words, and how its values of the demo's year run. */
@@ -333,10 +337,50 @@ async function tell(stage: DemoStage, story: Story, index: number) {
   }
 }
 
+/** What the north star rests on, a formula over it, and what somebody wants to be told of. */
+async function rest(stage: DemoStage) {
+  const idOf = (name: string) => stage.kept.get(`metric:${name}`) as RecordId // told above
+  const lately = new Date(stage.now.getTime() - 40 * 86_400_000)
+  await stage.as('Mara Lindqvist', lately, async (context) => {
+    for (const [from, to] of [
+      ['late-deliveries', 'on-time'],
+      ['dispatch-time', 'late-deliveries'],
+      ['load-time', 'dispatch-time'],
+      ['activation', 'weekly-active-couriers'],
+      ['retention', 'weekly-active-couriers'],
+    ] as const) {
+      await ask(links, context).connect({ from: idOf(from), to: idOf(to), kind: 'measures' })
+    }
+    const onTime = (await metricsById(context.within!.tx, stage.workspaceId, [idOf('on-time')])).get(idOf('on-time'))!
+    const active = (await metricsById(context.within!.tx, stage.workspaceId, [idOf('weekly-active-couriers')])).get(
+      idOf('weekly-active-couriers'),
+    )!
+    const made = await ask(metrics, context).create({
+      name: 'On-time deliveries for each active courier',
+      definition: 'On-time deliveries of the day divided by the couriers active in the seven days up to it.',
+      digits: 2,
+      source: 'formula',
+      formula: `#${onTime.key} / #${active.key}`,
+      target: 3.4,
+      atRiskAt: 2.9,
+      offTrackAt: 2.5,
+    })
+    stage.kept.set('metric:on-time-per-courier', made.id)
+    await ask(links, context).connect({ from: idOf('weekly-active-couriers'), to: idOf('on-time'), kind: 'measures' })
+  })
+  await stage.as('Lena Fischer', lately, async (context) => {
+    const found = await metricsById(context.within!.tx, stage.workspaceId, [idOf('late-deliveries')])
+    const { key } = found.get(idOf('late-deliveries'))!
+    await ask(metricAlerts, context).add({ key, watches: 'unusual' })
+    await ask(metricAlerts, context).add({ key, watches: 'above', bound: 9 })
+  })
+}
+
 /** A year of the numbers by which Fernway steers. */
 export const demo: Demo = {
   order: 20,
   async fill(stage) {
     for (const [index, story] of STORIES.entries()) await tell(stage, story, index)
+    await rest(stage)
   },
 }

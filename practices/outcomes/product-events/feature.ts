@@ -14,9 +14,9 @@ export const productEventsFeature = defineFeature({
   handlers,
   jobs,
   routes: (host, now) => intakeRoutes(host, now, () => wake()),
-  begin(host) {
+  begin: (host) => {
     const moving = startMoving(host)
-    wake = moving.wake
+    wake = () => moving.wake()
     return moving
   },
 })

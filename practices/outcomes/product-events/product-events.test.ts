@@ -274,7 +274,7 @@ test('RudderStack’s node client, run for real', async () => {
   const client = new RudderAnalytics(project.key, { dataPlaneUrl: base, flushAt: 1 })
   client.track({ userId: 'u1', event: 'Bought', properties: { price: 3 } })
   await expect.poll(async () => (await events()).map((event) => event.name), { timeout: 10_000 }).toEqual(['Bought'])
-  client.flush()
+  await client.flush()
 })
 
 test.each([

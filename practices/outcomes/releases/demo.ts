@@ -294,7 +294,7 @@ async function tell(stage: DemoStage, story: Story) {
     const { notes } = story.notes ? { notes: story.notes } : await ask(releases, context).draftNotes({ key })
     await ask(releases, context).writeNotes({ key, notes })
   })
-  if (shipped === undefined) return
+  if (shipped === undefined) return []
   const because = story.because ?? (moved ? undefined : 'Nothing was declared.')
   await stage.as(engineering, at(shipped), (context) =>
     ask(releases, context).ship({ key, ...(because ? { because } : {}) }),
@@ -304,17 +304,18 @@ async function tell(stage: DemoStage, story: Story) {
     await stage.as(engineering, at(daysAgo), (context) => ask(releases, context).withdraw({ key, because: why }))
   }
   // Read on the morning after each horizon, as the job does.
-  for (const horizon of moved ? [7, 30, 90] : []) {
-    const readAgo = shipped - horizon - 1
-    if (readAgo < 0 || story.withdrawn) continue
-    await stage.as('Noor Haddad', at(readAgo), (context) => ask(releases, context).readAgain({ key }))
-  }
+  const readAgo = (moved && !story.withdrawn ? [7, 30, 90] : []).map((horizon) => shipped - horizon - 1)
+  return readAgo.filter((ago) => ago >= 0).map((ago) => ({ at: at(ago), key }))
 }
 
 /** What Fernway brought to its users in a year, and what it expected of each. */
 export const demo: Demo = {
   order: 60,
   async fill(stage) {
-    for (const story of STORIES) await tell(stage, story)
+    const readings = []
+    for (const story of STORIES) readings.push(...(await tell(stage, story)))
+    // A reading asks what else went out in its days, so all of it is told first.
+    for (const { at, key } of readings.toSorted((one, other) => one.at.getTime() - other.at.getTime()))
+      await stage.as('Noor Haddad', at, (context) => ask(releases, context).readAgain({ key }))
   },
 }

@@ -36,7 +36,9 @@ function valueOf(world: World, event: PlainEvent, property: Property): unknown {
 
 export function textOf(world: World, event: PlainEvent, property: Property): string | null {
   const value = valueOf(world, event, property)
-  return value === undefined || value === null || (property.of === 'group key' && value === '') ? null : String(value)
+  if (value === undefined || value === null || (property.of === 'group key' && value === '')) return null
+  // Only plain values are made up; a list or an object would need a form of its own.
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`
 }
 
 export function numberOf(world: World, event: PlainEvent, property: Property): number | null {

@@ -262,7 +262,7 @@ export const QUESTIONS: Record<Asking['kind'], fc.Arbitrary<unknown>> = {
     .record({
       kind: fc.constant('funnel' as const),
       steps: fc.array(PICK, { minLength: 2, maxLength: 4 }),
-      order: oneOf('in order', 'in order', 'strictly', 'any order'),
+      order: oneOf('in order', 'strictly', 'any order'),
       windowSeconds: oneOf(30, 3_600, 86_400, 7 * 86_400, 30 * 86_400),
       exclusions: fc.array(fc.record({ event: PICK, after: fc.constant(1), before: oneOf(2, 3, 3) }), { maxLength: 2 }),
       range: RANGE,

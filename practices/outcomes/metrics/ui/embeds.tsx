@@ -15,8 +15,8 @@ import css from './metrics.module.css'
 
 export type { Scale } from './chart-scale.ts'
 export { useToday } from './series.ts'
-export type { ChartWindow } from './time-chart.tsx'
-export { changeFigure, dayInWords, dayShort, figureOf, percentFigure } from './words.ts'
+export { type ChartWindow, TimeChart } from './time-chart.tsx'
+export { aimOf, changeFigure, dayInWords, dayShort, figureOf, percentFigure } from './words.ts'
 
 /** A metric by its key, live. */
 export const useMetric = (key: string | undefined) =>

@@ -57,11 +57,12 @@ export function MetricDialog({ metric, onClose }: { metric?: Metric; onClose: ()
   const errors = fieldErrors(error)
   const code = refusalCode(error)
   const boundsRefused = code === 'THRESHOLDS_REVERSED' || code === 'RANGE_NEEDED' || code === 'RANGE_REVERSED'
+  const formulaRefused = code === 'FORMULA_NEEDED' || code === 'UNKNOWN_INPUT' || code === 'CIRCLE'
   const submit = () => {
     if (metric) edit.mutate({ ...changed(metric, given), key: metric.key, seenAt: metric.editedAt })
     else create.mutate(given)
   }
-  const isFieldsOnly = Object.keys(errors).length > 0 || boundsRefused
+  const isFieldsOnly = Object.keys(errors).length > 0 || boundsRefused || formulaRefused
 
   return (
     <Dialog open onClose={onClose} size="wide" title={metric ? `Change ${metric.name}` : 'Define a metric'}>
@@ -117,11 +118,23 @@ export function MetricDialog({ metric, onClose }: { metric?: Metric; onClose: ()
           />
           <SelectField
             label="Values come"
-            choices={choicesOf(SOURCE_WORDS)}
+            // What comes from another database is set up on the metric's page, with its connection.
+            choices={choicesOf(SOURCE_WORDS).filter(({ value }) => value !== 'sql' || metric?.source === 'sql')}
             value={given.source}
             onChange={(source) => set({ source })}
           />
         </FieldRow>
+        {given.source === 'formula' && (
+          <TextField
+            label="Formula"
+            required
+            placeholder="#MET-1 / #MET-2 * 100"
+            hint="Metrics by their keys, numbers, + - * / and brackets, min, max and abs. A day that lacks one of them has no value."
+            value={given.formula ?? ''}
+            onChange={(formula) => set({ formula })}
+            error={errors.formula ?? (formulaRefused ? refusalOf(error) : undefined)}
+          />
+        )}
         <FieldRow>
           <SelectField
             label="Kind"
@@ -154,6 +167,17 @@ export function MetricDialog({ metric, onClose }: { metric?: Metric; onClose: ()
             error={errors.engineeringOwnerId}
           />
         </FieldRow>
+        <NumberField
+          label="A value is final after"
+          hint="Days until late data no longer changes a day’s value. No alert rests on a day before that."
+          min={0}
+          max={365}
+          digits={0}
+          unit="days"
+          value={given.maturesAfterDays ?? 0}
+          onChange={(days) => set({ maturesAfterDays: days ?? 0 })}
+          error={errors.maturesAfterDays}
+        />
         <Checkbox
           label="A guardrail"
           hint="Watched so that nothing else is won at its cost. Its owners are told when it goes off track."
@@ -217,6 +241,8 @@ const FIELDS: (keyof NewMetric)[] = [
   'offTrackAt',
   'isGuardrail',
   'source',
+  'formula',
+  'maturesAfterDays',
   'productOwnerId',
   'engineeringOwnerId',
 ]

@@ -26,12 +26,15 @@ import { usePathParam } from '#platform/client/navigation.tsx'
 import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 
 import type { Metric } from '../contract.ts'
+import { AlertsPanel } from './alerts-panel.tsx'
 import { metrics } from './api.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { CsvDialog } from './csv-dialog.tsx'
+import { FormulaText } from './formula-text.tsx'
 import { StandingMark, useOwners } from './metric-card.tsx'
 import { MetricDialog } from './metric-dialog.tsx'
 import { PushDialog } from './push-dialog.tsx'
+import { QueryDialog } from './query-dialog.tsx'
 import { ValuesPanel } from './values-panel.tsx'
 import { aimOf, DIRECTION_WORDS, figureOf, KIND_WORDS, SOURCE_WORDS } from './words.ts'
 
@@ -51,10 +54,12 @@ export default function MetricPage() {
   return <LoadingState like="page" />
 }
 
+type Opened = 'edit' | 'csv' | 'push' | 'query'
+
 function Shown({ metric }: { metric: Metric }) {
   const me = useMe()
   const owners = useOwners(metric)
-  const [isOpen, setOpen] = useState<'edit' | 'csv' | 'push'>()
+  const [isOpen, setOpen] = useState<Opened>()
   const rename = useMutation(metrics.edit.mutationOptions())
   const { id, key, name, state, version } = metric
   const stateGroup = state === 'retired' ? 'dropped' : 'active'
@@ -87,6 +92,7 @@ function Shown({ metric }: { metric: Metric }) {
           ) : (
             <Aside>Nobody has written down yet what exactly is counted.</Aside>
           )}
+          <FormulaText metric={metric} />
         </Panel>
         <Panel
           title="What it measures"
@@ -106,22 +112,26 @@ function Shown({ metric }: { metric: Metric }) {
             </Aside>
           )}
         </Panel>
+        <AlertsPanel metric={metric} mayEdit={mayEdit} />
         <ValuesPanel
           metric={metric}
-          mayEdit={mayEdit && isInUse}
+          mayEdit={mayEdit && isInUse && metric.source !== 'formula'}
           onCsv={() => setOpen('csv')}
           onPush={() => setOpen('push')}
         />
       </Stack>
       {isOpen === 'edit' && <MetricDialog metric={metric} onClose={() => setOpen(undefined)} />}
       {isOpen === 'csv' && <CsvDialog metric={metric} onClose={() => setOpen(undefined)} />}
+      {isOpen === 'query' && <QueryDialog metric={metric} onClose={() => setOpen(undefined)} />}
       {isOpen === 'push' && <PushDialog metric={metric} onClose={() => setOpen(undefined)} />}
     </RecordPage>
   )
 }
 
-function Actions({ metric, onOpen }: { metric: Metric; onOpen: (dialog: 'edit' | 'csv' | 'push') => void }) {
+function Actions({ metric, onOpen }: { metric: Metric; onOpen: (dialog: Opened) => void }) {
   const { key, name, state } = metric
+  const me = useMe()
+  const isAdmin = me !== undefined && isAtLeast(me.role, 'admin')
   const bringBack = useMutation(
     metrics.bringBack.mutationOptions({ onSuccess: () => toast({ message: `${name} is in use again.` }) }),
   )
@@ -137,6 +147,7 @@ function Actions({ metric, onOpen }: { metric: Metric; onOpen: (dialog: 'edit' |
         { label: 'Change the metric', keyHint: 'e', run: () => onOpen('edit') },
         { label: 'Upload a CSV file', run: () => onOpen('csv'), disabled: state === 'retired' },
         { label: 'Send values from a program', run: () => onOpen('push') },
+        ...(isAdmin ? [{ label: 'Read values from another database', run: () => onOpen('query') }] : []),
         'line',
         state === 'retired'
           ? { label: 'Take into use again', run: () => bringBack.mutate({ key }) }
@@ -147,7 +158,7 @@ function Actions({ metric, onOpen }: { metric: Metric; onOpen: (dialog: 'edit' |
 }
 
 function propertiesOf(metric: Metric) {
-  const { direction, atRiskAt, offTrackAt, kind, source } = metric
+  const { direction, atRiskAt, offTrackAt, kind, source, maturesAfterDays: days } = metric
   const beyond = direction === 'up' ? 'Below' : 'Above'
   const bound = (value: number) => `${beyond} ${figureOf(value, metric)}`
   return [
@@ -157,5 +168,6 @@ function propertiesOf(metric: Metric) {
     ...(atRiskAt === null ? [] : [{ label: 'At risk', value: bound(atRiskAt) }]),
     ...(offTrackAt === null ? [] : [{ label: 'Off track', value: bound(offTrackAt) }]),
     { label: 'Values', value: `${SOURCE_WORDS[source]}, one a day` },
+    ...(days === 0 ? [] : [{ label: 'Final after', value: days === 1 ? 'One day' : `${days} days` }]),
   ]
 }

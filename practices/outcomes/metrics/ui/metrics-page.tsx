@@ -25,6 +25,7 @@ import { refusalOf } from '#platform/client/refusals.ts'
 import { metrics } from './api.ts'
 import { MetricCard } from './metric-card.tsx'
 import { MetricDialog } from './metric-dialog.tsx'
+import { NorthStarTree } from './north-star-tree.tsx'
 
 import css from './metrics.module.css'
 
@@ -106,9 +107,7 @@ export default function MetricsPage() {
             </div>
           </Row>
         )}
-        {pinned.map((metric) => (
-          <MetricCard key={metric.id} metric={metric} pinned />
-        ))}
+        {pinned.length > 0 && <NorthStarTree />}
         {list.isPending ? (
           <LoadingState like="cards" />
         ) : list.isError ? (

@@ -31,7 +31,7 @@ describe('the clock', () => {
     ['2026-11-23T11:00:00.001Z', undefined, undefined, '2026-11-22T12:00:00.000Z', 'more than 23 hours ahead'],
     ['1969-12-31T23:59:59Z', undefined, undefined, '1970-01-01T00:00:00.000Z', 'before the beginning of time'],
     [undefined, undefined, 1e17, '1970-01-01T00:00:00.000Z', 'an offset beyond the beginning of time'],
-  ])('%s sent %s, offset %s: %s (%s)', (timestamp, sentAt, offsetMs, expected) => {
+  ])('%s sent %s, offset %s: %s (%s)', (timestamp, sentAt, offsetMs, expected, _what) => {
     const claim = {
       timestamp: timestamp ? at(timestamp) : undefined,
       sentAt: sentAt ? at(sentAt) : undefined,

@@ -53,10 +53,10 @@ async function subjectOf(
   const series = new Map<string, Point[]>()
   for (const id of ids) series.set(id, await seriesOf(tx, workspaceId, id, from, to))
   const shipped = (await releasesShipped(tx, workspaceId, from, to)).filter(({ id }) => id !== release.id)
-  const declaredByThem = await declaredFor(
-    tx,
-    workspaceId,
-    shipped.map(({ id }) => id),
+  const theirIds = shipped.map(({ id }) => id)
+  const declaredByThem = await declaredFor(tx, workspaceId, theirIds)
+  const seen = (await readingRows(tx, workspaceId, theirIds)).filter(
+    ({ outcome }) => outcome === 'improved' || outcome === 'worsened',
   )
   return {
     release,
@@ -64,9 +64,11 @@ async function subjectOf(
     declared,
     metrics: await metricsById(tx, workspaceId, ids),
     series,
-    others: shipped.map(({ id, title, shippedOn: on }) => {
+    others: shipped.map(({ id, shippedOn: on }) => {
       const theirs = declaredByThem.get(id)?.[0]
-      return { id, title, shippedOn: on!, movesIds: theirs ? [theirs.metricId] : [], hasEffect: theirs !== undefined }
+      const moved = seen.filter(({ releaseId }) => releaseId === id).map(({ metricId: movedId }) => movedId)
+      const movesIds = [...(theirs ? [theirs.metricId] : []), ...moved]
+      return { id, shippedOn: on!, movesIds, hasEffect: theirs !== undefined }
     }),
     redefinitions: await redefinitionsOf(tx, workspaceId, ids, from, to),
     timeZone,
@@ -109,7 +111,7 @@ function readOne(subject: Subject, metricId: RecordId, horizonDays: number): Rea
     role: isExpected ? 'expected' : 'guardrail',
     before: windowOf(points, clean && clean > before.from ? { from: clean, to: before.to } : before),
     after: windowOf(points, after),
-    judged: judge({ points, control, cleanFrom: clean, shippedOn, to: after.to, horizonDays }),
+    judged: judge({ points, control, cleanFrom: clean, shippedOn, ...after, horizonDays }),
     meanwhile: meanwhileOf(happening),
     adjustedP: null,
     readAtOnce: 1,

@@ -8,6 +8,9 @@ test('a reading looks back ten weeks or as far as ahead, and leaves out the day 
     after: { from: '2026-05-21', to: '2026-05-27' },
   })
   expect(windowsOf('2026-05-20', 90).before.from).toBe('2026-02-20')
+  // Over four weeks or more the first one is left out.
+  expect(windowsOf('2026-05-20', 27).after.from).toBe('2026-05-21')
+  expect(windowsOf('2026-05-20', 28).after).toEqual({ from: '2026-05-28', to: '2026-06-17' })
   expect(horizonsOf(30)).toEqual([7, 30, 90])
   expect(horizonsOf(45)).toEqual([7, 30, 45, 90])
 })

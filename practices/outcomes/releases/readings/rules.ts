@@ -11,10 +11,17 @@ export const horizonsOf = (windowDays: number) => [...new Set([...HORIZONS, wind
 /** Days before that a reading looks at: ten weeks, or as many as after. A longer straight trend is rarely true. */
 const LOOK_BACK_DAYS = 70
 
+/** Over four weeks or more, the first one is left out: users take a release up over days, which a step would call chance. */
+const TAKEN_UP_AFTER_DAYS = 7
+const LEAVES_OUT_FROM_DAYS = 28
+
 /** The days of a reading. The day of shipping belongs to neither side, for on it some users had the release and some had not. */
 export const windowsOf = (shippedOn: Day, horizonDays: number) => ({
   before: { from: addDays(shippedOn, 1 - Math.max(LOOK_BACK_DAYS, horizonDays)), to: addDays(shippedOn, -1) },
-  after: { from: addDays(shippedOn, 1), to: addDays(shippedOn, horizonDays) },
+  after: {
+    from: addDays(shippedOn, horizonDays < LEAVES_OUT_FROM_DAYS ? 1 : 1 + TAKEN_UP_AFTER_DAYS),
+    to: addDays(shippedOn, horizonDays),
+  },
 })
 
 /** The first day on which a horizon may be read: its last day is over, and its value is final. */

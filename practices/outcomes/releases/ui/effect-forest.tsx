@@ -5,7 +5,7 @@ import { dayInWords } from '#practices/outcomes/metrics/ui/embeds.tsx'
 import type { Effect, Estimate, Reading } from '../contract.ts'
 import { inTermsOf } from '../readings/rules.ts'
 import { HowItWasRead } from './how-it-was-read.tsx'
-import { differenceFigure, horizonInWords, intervalInWords, OUTCOME_WORDS, sizeInWords } from './words.ts'
+import { differenceFigure, horizonInWords, intervalInWords, OUTCOME_WORDS } from './words.ts'
 
 import css from './releases.module.css'
 
@@ -70,27 +70,23 @@ function OfMetric({ group, effect }: { group: Shown[]; effect: Effect }) {
           {!isExpected && <Chip>Guardrail</Chip>}
         </th>
       </tr>
-      <tr className={css.axis} aria-hidden="true">
-        <td />
-        <td>
-          <div className={css.axisWords}>
-            <span style={{ left: place(0) }}>0</span>
-            {declared !== undefined && (
-              <span className={css.axisDeclared} style={{ left: place(declared) }}>
-                declared {sizeInWords(effect, first)}
-              </span>
-            )}
-          </div>
-        </td>
-        <td colSpan={2} />
-      </tr>
-      {rows.map(({ reading, estimate }) => {
+      {rows.map(({ reading, estimate }, index) => {
         const { says, tone } = OUTCOME_WORDS[reading.outcome]
         return (
           <tr key={reading.horizonDays}>
             <th scope="row">{horizonInWords(reading.horizonDays)}</th>
             <td className={css.forestCell}>
               <Drawn estimate={estimate} place={place} declared={declared} outcome={reading.outcome} />
+              {index === rows.length - 1 && (
+                <div className={css.axisWords} aria-hidden="true">
+                  <span style={{ left: place(0) }}>0</span>
+                  {declared !== undefined && (
+                    <span className={css.axisDeclared} style={{ left: place(declared) }}>
+                      declared
+                    </span>
+                  )}
+                </div>
+              )}
             </td>
             <td className={css.forestFigures}>
               {estimate ? (

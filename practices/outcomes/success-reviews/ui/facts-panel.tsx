@@ -74,7 +74,7 @@ function Came({ facts, mayPutOff, onPutOff }: { facts: Facts; mayPutOff: boolean
     )
   }
   return (
-    <div className={css.lacks}>
+    <div className={ofWindow.outcome === 'insufficient data' ? css.lacks : undefined}>
       <VerdictLine reading={ofWindow} effect={effect} />
       {ofWindow.outcome === 'insufficient data' && mayPutOff && (
         <Button small onClick={onPutOff}>

@@ -63,9 +63,9 @@ export function readMessage(
   const refused = (reason: Extract<Outcome, { refused: unknown }>['refused']['reason'], says: string): Outcome => ({
     refused: { reason, says, sample: message, source, key },
   })
-  const kind = KINDS[String(message.type ?? '').toLowerCase()]
-  if (!kind || kind === 'merge')
-    return refused('NOT_SUPPORTED', `Messages of type “${String(message.type)}” are not taken in.`)
+  const type = typeof message.type === 'string' ? message.type : ''
+  const kind = KINDS[type.toLowerCase()]
+  if (!kind || kind === 'merge') return refused('NOT_SUPPORTED', `Messages of type “${type}” are not taken in.`)
   const userId = idText(message.userId)
   const anonymousId = idText(message.anonymousId)
   const distinctId = userId || anonymousId

@@ -27,7 +27,7 @@ function series({ before = 120, after = AFTER, step = 0, seed = 1, every = 1, sl
     })
 }
 
-const days = { shippedOn: SHIPPED, to: addDays(SHIPPED, AFTER), horizonDays: AFTER }
+const days = { shippedOn: SHIPPED, from: addDays(SHIPPED, 1), to: addDays(SHIPPED, AFTER), horizonDays: AFTER }
 
 test('a known effect is found with its interval, and the day of shipping plays no part', () => {
   const found = judge({ ...days, points: series({ step: 3 }) })
@@ -94,6 +94,16 @@ test('what lacks days after says what it would have seen', () => {
   const { minimum } = judge({ ...days, points: series({ after: 4 }) })
   expect(minimum).toBeGreaterThan(0.2)
   expect(minimum).toBeLessThan(5)
+})
+
+test('users take a release up over days: with those left out, a slow change is seen as well as a sudden one', () => {
+  const points = series({ before: 90 }).map(({ day, value }, index) => ({
+    day,
+    value: value + Math.min(8, Math.max(0, (index - 90) * 0.8)),
+  }))
+  const { absolute } = judge({ ...days, from: addDays(SHIPPED, 8), points })
+  expect(absolute!.low).toBeGreaterThan(4)
+  expect(absolute!.high).toBeGreaterThan(7)
 })
 
 test('values from before a day can be left out', () => {

@@ -13,19 +13,20 @@ export type Point = { day: Day; value: number }
 const HISTORY_DAYS = 365
 export const historyFrom = (shippedOn: Day) => addDays(shippedOn, -HISTORY_DAYS)
 
-type Days = { shippedOn: Day; to: Day; horizonDays: number }
+/** `from` is the first day after shipping that counts. */
+type Days = { shippedOn: Day; from: Day; to: Day; horizonDays: number }
 
-/** A value or null for each day of a year before to the last day after; the day of shipping holds none. */
+/** A value or null for each day of a year before to the last day after; from shipping to the first day that counts, none. */
 function dailyValues(
   points: readonly Point[],
-  { shippedOn, to }: Pick<Days, 'shippedOn' | 'to'>,
+  { shippedOn, from, to }: Omit<Days, 'horizonDays'>,
   cleanFrom: Day,
 ): DailyValues {
-  const from = historyFrom(shippedOn)
-  const values: (number | null)[] = Array.from({ length: daysBetween(from, to) + 1 }, () => null)
+  const first = historyFrom(shippedOn)
+  const values: (number | null)[] = Array.from({ length: daysBetween(first, to) + 1 }, () => null)
   for (const { day, value } of points) {
-    if (day < from || day < cleanFrom || day > to || day === shippedOn) continue
-    values[daysBetween(from, day)] = value
+    if (day < first || day < cleanFrom || day > to || (day >= shippedOn && day < from)) continue
+    values[daysBetween(first, day)] = value
   }
   return values
 }
@@ -153,7 +154,7 @@ export function adjusted(ps: readonly (number | null)[]): (number | null)[] {
 export function foreseeable(points: readonly Point[], today: Day, windowDays: number): { minimum: number } | Lack {
   const gap = usualGap(points.filter(({ day }) => day >= addDays(today, -70)))
   if (gap !== undefined && gap > MOST_USUAL_GAP) return { of: 'daily values', days: gap }
-  const values = dailyValues(points, { shippedOn: addDays(today, 1), to: today }, '')
+  const values = dailyValues(points, { shippedOn: addDays(today, 1), from: addDays(today, 1), to: today }, '')
   const minimum = minimumStep(values, Math.max(7, windowDays))
   if (minimum !== undefined) return { minimum }
   const measured = values.slice(-70).filter((value) => value !== null).length

@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from '#platform/time/days.ts'
 
 import type { Meanwhile } from '../contract.ts'
 
-type Other = { id: RecordId; title: string; shippedOn: Day; movesIds: readonly string[]; hasEffect: boolean }
+type Other = { id: RecordId; shippedOn: Day; movesIds: readonly string[]; hasEffect: boolean }
 type Redefined = { metricId: string; day: Day; fields: readonly string[] }
 
 export type Happening = {
@@ -11,7 +11,7 @@ export type Happening = {
   window: { from: Day; to: Day }
   metricId: string
   controlId: string | null
-  /** Other releases, withdrawn ones too. */
+  /** Other releases, withdrawn ones too, with the metrics that each was meant to move or was seen to. */
   releases: readonly Other[]
   redefinitions: readonly Redefined[]
   /** Later declarations of the release's own effect, with their reasons. */
@@ -22,7 +22,7 @@ export type Happening = {
 
 /** Two releases this close cannot be told apart by their dates, whatever each should move. */
 const SAME_DAYS = 3
-/** How long before a release another one, of which nobody said what it moves, may still be at work. */
+/** A release of which nobody said what it moves confounds this close, before or after. Else each small one would. */
 const STILL_AT_WORK = 14
 /** Days that an earlier release gets to settle before values count as the state before the next. */
 const SETTLED_AFTER = 8
@@ -34,13 +34,13 @@ const LEAST_GAP = 4
  * The day from which values count: what was counted before it was something else, or another release with the same metric had
  * moved it. An earlier release moves the start only where four weeks of values remain; otherwise it confounds.
  */
-export function cleanFrom({ shippedOn, window, metricId, controlId, releases, redefinitions, measured }: Happening) {
+export function cleanFrom({ shippedOn, metricId, controlId, releases, redefinitions, measured }: Happening) {
   let from = ''
   for (const { metricId: id, day } of redefinitions)
     if ((id === metricId || id === controlId) && day <= shippedOn && day > from) from = day
   for (const other of releases) {
     const settled = addDays(other.shippedOn, SETTLED_AFTER)
-    if (!other.movesIds.includes(metricId) || other.shippedOn < window.from || settled >= shippedOn) continue
+    if (!other.movesIds.includes(metricId) || settled >= shippedOn) continue
     const left = measured.filter((day) => day >= settled && day < shippedOn).length
     if (left >= LEAST_BEFORE && settled > from) from = settled
   }
@@ -56,10 +56,10 @@ function ofRelease(other: Other, happening: Happening, from: Day | undefined): M
       : apart <= SAME_DAYS
         ? 'It shipped so close to this one that their days do not tell them apart.'
         : other.movesIds.includes(metricId)
-          ? 'It was meant to move the same metric.'
+          ? 'It moved the same metric, or was meant to.'
           : controlId !== null && other.movesIds.includes(controlId)
-            ? 'It was meant to move the control.'
-            : !other.hasEffect && other.shippedOn >= addDays(shippedOn, -STILL_AT_WORK)
+            ? 'It moved the control, or was meant to.'
+            : !other.hasEffect && apart <= STILL_AT_WORK
               ? 'Nobody said what it should move.'
               : undefined
   return {
@@ -70,8 +70,10 @@ function ofRelease(other: Other, happening: Happening, from: Day | undefined): M
     says:
       says ??
       (other.movesIds.includes(metricId)
-        ? 'It was meant to move the same metric, so the days before count only from when it had settled.'
-        : 'It was meant to move something else.'),
+        ? 'It moved the same metric, or was meant to, so the days before count only from when it had settled.'
+        : other.hasEffect
+          ? 'It was meant to move something else.'
+          : 'Nobody said what it should move. It lies more than two weeks away.'),
     confounds: says !== undefined,
   }
 }

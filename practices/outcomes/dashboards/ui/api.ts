@@ -1,0 +1,5 @@
+import { clientOf } from '#platform/client/client.ts'
+
+import type { dashboards as contract } from '../contract.ts'
+
+export const dashboards = clientOf<typeof contract>('dashboards')
