@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { RecordPage } from '#commons/history/ui/embeds.tsx'
-import { ConnectButton } from '#commons/links/ui/embeds.tsx'
 import { useMe, usePeople } from '#commons/people/ui/embeds.tsx'
 import {
   Button,
