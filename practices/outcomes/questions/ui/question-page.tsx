@@ -83,14 +83,7 @@ function Shown({ question }: { question: Question }) {
       }
       actions={
         mayChange && (
-          <>
-            <ConnectButton recordId={id} type="question" recordKey={key} label="Connect" />
-            <Actions
-              question={question}
-              onChange={() => setChanged(asking)}
-              onVersions={() => setShowsVersions(true)}
-            />
-          </>
+          <Actions question={question} onChange={() => setChanged(asking)} onVersions={() => setShowsVersions(true)} />
         )
       }
       properties={[
