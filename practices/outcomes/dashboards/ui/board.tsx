@@ -15,7 +15,7 @@ import css from './dashboards.module.css'
 
 const GAP = 12
 /** What the title and the padding of a tile take of its height. */
-const FRAME = 66
+const FRAME = 52
 
 type Arranging = {
   onArrange: (tiles: Tile[]) => void
@@ -32,7 +32,7 @@ type Props = {
 }
 
 /** Tiles in twelve columns; on a phone below each other. */
-export function Board({ tiles, linked, row = 62, arranging }: Props) {
+export function Board({ tiles, linked, row = 68, arranging }: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const only = tiles.map(({ tile }) => tile)
   return (

@@ -14,7 +14,6 @@ import {
   Menu,
   Page,
   PageHead,
-  Panel,
   Pictures,
   Stack,
   toast,
@@ -160,9 +159,7 @@ function Shown({ dashboard, contents }: { dashboard: Dashboard; contents: ShownT
             }
           />
         )}
-        <Panel title="What was said and done" plain>
-          <HistoryStream recordId={dashboard.id} />
-        </Panel>
+        <HistoryStream recordId={dashboard.id} />
       </Stack>
       {(edited ?? (query.add && mayChange)) && (
         <TileDialog

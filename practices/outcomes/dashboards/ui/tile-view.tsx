@@ -70,7 +70,7 @@ export function TileView({ shown, height, linked }: Props) {
             {content.releases.map(({ key, title, version, shippedOn }) => (
               <li key={key}>
                 <b>{version}</b>
-                <span className={css.releaseTitle}>{named(`/releases/${key}`, title)}</span>
+                <span className={css.releaseTitle}>{named(`/releases/${key}`, withoutVersion(title, version))}</span>
                 <time dateTime={shippedOn}>{dayShort(shippedOn)}</time>
               </li>
             ))}
@@ -80,6 +80,12 @@ export function TileView({ shown, height, linked }: Props) {
     )
   return <KeyResultsTile content={content} name={named} />
 }
+
+/** Many titles begin with the version, which stands beside them already. */
+const withoutVersion = (title: string, version: string) =>
+  title.startsWith(version) ? title.slice(version.length).replace(/^[\s:,–-]+/, '') || title : title
+
+const rounded = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 })
 
 type Named = (path: string, name: string) => ReactNode
 
@@ -196,7 +202,9 @@ function KeyResultsTile({ content, name }: { content: TileContent & { kind: 'key
                 />
                 <span className={css.beside}>
                   {done}
-                  {!one.isDate && one.value !== null && ` · ${one.value} of ${one.target} ${one.unit}`}
+                  {!one.isDate &&
+                    one.value !== null &&
+                    ` · ${rounded(one.value)} of ${rounded(one.target)} ${one.unit}`}
                 </span>
               </li>
             )
