@@ -22,6 +22,8 @@ type Props = {
   height: number
   /** Whether names lead to their pages; by a link without sign-in they do not. */
   linked: boolean
+  /** Whether releases are marked on charts; only members may see all of them. */
+  marked: boolean
 }
 
 const STATUS: Record<NonNullable<ShownMetric['standing']>, Status> = {
@@ -39,7 +41,7 @@ export function nameOf({ content }: ShownTile): string {
 }
 
 /** What a tile shows, the same for members of both sides and by a link. */
-export function TileView({ shown, height, linked }: Props) {
+export function TileView({ shown, height, linked, marked }: Props) {
   const { tile, content } = shown
   const named = (path: string, name: string) => (linked ? <Link href={path}>{name}</Link> : name)
   if (content.kind === 'gone')
@@ -56,7 +58,7 @@ export function TileView({ shown, height, linked }: Props) {
     )
   if (content.kind === 'metric')
     return tile.kind === 'chart' ? (
-      <ChartTile metric={content.metric} height={height} linked={linked} name={named} />
+      <ChartTile metric={content.metric} height={height} marked={marked} name={named} />
     ) : (
       <FigureTile metric={content.metric} name={named} />
     )
@@ -134,12 +136,12 @@ function FigureTile({ metric, name }: { metric: ShownMetric; name: Named }) {
 function ChartTile({
   metric,
   height,
-  linked,
+  marked,
   name,
 }: {
   metric: ShownMetric
   height: number
-  linked: boolean
+  marked: boolean
   name: Named
 }) {
   const { latest, from, to, points, standing, key } = metric
@@ -160,7 +162,7 @@ function ChartTile({
           from={from}
           to={to}
           height={Math.max(120, height)}
-          {...(linked
+          {...(marked
             ? {
                 marks: (scale: Scale) => (
                   <Slot name="metric.marks" from={from} to={to} scale={scale} ownIds={[]} onlyOwn={false} />
