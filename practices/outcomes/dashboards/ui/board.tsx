@@ -15,7 +15,7 @@ import css from './dashboards.module.css'
 
 const GAP = 12
 /** What the title and the padding of a tile take of its height. */
-const FRAME = 66
+const FRAME = 52
 
 type Arranging = {
   onArrange: (tiles: Tile[]) => void
@@ -24,7 +24,10 @@ type Arranging = {
 
 type Props = {
   tiles: ShownTile[]
+  /** Whether names lead to their pages. */
   linked: boolean
+  /** Whether releases are marked on charts, which only members may see. */
+  marked?: boolean
   /** The height of one row. */
   row?: number
   /** Given, tiles are dragged, resized and taken away. */
@@ -32,7 +35,7 @@ type Props = {
 }
 
 /** Tiles in twelve columns; on a phone below each other. */
-export function Board({ tiles, linked, row = 62, arranging }: Props) {
+export function Board({ tiles, linked, marked = linked, row = 68, arranging }: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const only = tiles.map(({ tile }) => tile)
   return (
@@ -42,7 +45,7 @@ export function Board({ tiles, linked, row = 62, arranging }: Props) {
           key={shown.tile.id}
           className={css.place}
           role="listitem"
-          data-wide={shown.tile.width > 4 || undefined}
+          data-wide={shown.tile.width > 4 || shown.tile.kind !== 'figure' || undefined}
           style={{ '--width': shown.tile.width, '--height': shown.tile.height } as CSSProperties}
         >
           {arranging ? (
@@ -55,7 +58,7 @@ export function Board({ tiles, linked, row = 62, arranging }: Props) {
             />
           ) : (
             <section className={css.tile} aria-label={nameOf(shown)}>
-              <TileView shown={shown} linked={linked} height={heightOf(shown.tile, row)} />
+              <TileView shown={shown} linked={linked} marked={marked} height={heightOf(shown.tile, row)} />
             </section>
           )}
         </div>
@@ -177,7 +180,7 @@ function ArrangedTile({ shown, tiles, row, columnOf, onArrange, onEdit }: Arrang
       onKeyDown={press}
     >
       <div className={css.still}>
-        <TileView shown={shown} linked={false} height={heightOf(tile, row)} />
+        <TileView shown={shown} linked={false} marked={false} height={heightOf(tile, row)} />
       </div>
       <span className={css.tileMenu}>
         <Menu

@@ -14,7 +14,6 @@ import {
   Menu,
   Page,
   PageHead,
-  Panel,
   Pictures,
   Stack,
   toast,
@@ -83,7 +82,7 @@ function Shown({ dashboard, contents }: { dashboard: Dashboard; contents: ShownT
   const add = () => setQuery({ add: 'yes' })
   const present = () => go('/dashboards-shown', { query: { of: key } })
   useKey('a', 'Add a tile', add, mayChange)
-  useKey('r', 'Arrange the tiles', begin, mayChange && !draft && tiles.length > 0)
+  useKey('o', 'Arrange and rename', begin, mayChange && !draft && tiles.length > 0)
   useKey('f', 'Show it on a full screen', present, tiles.length > 0)
 
   const byId = new Map(contents.map((shown) => [shown.tile.id, shown.content]))
@@ -160,9 +159,7 @@ function Shown({ dashboard, contents }: { dashboard: Dashboard; contents: ShownT
             }
           />
         )}
-        <Panel title="What was said and done" plain>
-          <HistoryStream recordId={dashboard.id} />
-        </Panel>
+        <HistoryStream recordId={dashboard.id} />
       </Stack>
       {(edited ?? (query.add && mayChange)) && (
         <TileDialog
@@ -227,7 +224,7 @@ function More({ dashboard, mayChange, onArrange, onDigest }: MoreProps) {
         },
         ...(mayChange && isInUse
           ? [
-              { label: 'Arrange and rename', keyHint: 'r', run: onArrange, disabled: tiles.length === 0 },
+              { label: 'Arrange and rename', keyHint: 'o', run: onArrange, disabled: tiles.length === 0 },
               'line' as const,
               { label: 'Take out of use', detail: 'Its links open no more.', run: () => retire.mutate({ key }) },
             ]

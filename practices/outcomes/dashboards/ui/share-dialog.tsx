@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { When } from '#commons/people/ui/embeds.tsx'
-import { Aside, Button, Dialog, IconButton, LoadingState, Row, SelectField, Stack, toast } from '#design/index.ts'
+import { Aside, Button, Dialog, IconButton, LoadingState, SelectField, Stack, toast } from '#design/index.ts'
 import { queryClient } from '#platform/client/query-client.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
@@ -50,7 +50,7 @@ export function ShareDialog({ dashboardKey, onClose }: { dashboardKey: string; o
           Whoever has the link reads this dashboard without signing in, and nothing else of the workspace, until it
           expires or you take it back.
         </p>
-        <Row>
+        <div className={css.shareFor}>
           <SelectField label="It opens for" choices={[...FOR]} value={days} onChange={setDays} />
           <Button
             kind="primary"
@@ -59,7 +59,7 @@ export function ShareDialog({ dashboardKey, onClose }: { dashboardKey: string; o
           >
             Make and copy a link
           </Button>
-        </Row>
+        </div>
         {data === undefined ? (
           <LoadingState like="text" rows={2} />
         ) : data.length === 0 ? (

@@ -120,7 +120,7 @@ export default function ShowPage() {
         </span>
       </header>
       {contents.data ? (
-        <Board tiles={contents.data} linked={false} row={row} />
+        <Board tiles={contents.data} linked={false} marked row={row} />
       ) : list.data && !board ? (
         <p className={css.centre}>
           <Button href="/dashboards">No dashboard has tiles yet</Button>

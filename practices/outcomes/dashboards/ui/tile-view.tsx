@@ -22,6 +22,8 @@ type Props = {
   height: number
   /** Whether names lead to their pages; by a link without sign-in they do not. */
   linked: boolean
+  /** Whether releases are marked on charts; only members may see all of them. */
+  marked: boolean
 }
 
 const STATUS: Record<NonNullable<ShownMetric['standing']>, Status> = {
@@ -39,7 +41,7 @@ export function nameOf({ content }: ShownTile): string {
 }
 
 /** What a tile shows, the same for members of both sides and by a link. */
-export function TileView({ shown, height, linked }: Props) {
+export function TileView({ shown, height, linked, marked }: Props) {
   const { tile, content } = shown
   const named = (path: string, name: string) => (linked ? <Link href={path}>{name}</Link> : name)
   if (content.kind === 'gone')
@@ -56,7 +58,7 @@ export function TileView({ shown, height, linked }: Props) {
     )
   if (content.kind === 'metric')
     return tile.kind === 'chart' ? (
-      <ChartTile metric={content.metric} height={height} linked={linked} name={named} />
+      <ChartTile metric={content.metric} height={height} marked={marked} name={named} />
     ) : (
       <FigureTile metric={content.metric} name={named} />
     )
@@ -70,7 +72,7 @@ export function TileView({ shown, height, linked }: Props) {
             {content.releases.map(({ key, title, version, shippedOn }) => (
               <li key={key}>
                 <b>{version}</b>
-                <span className={css.releaseTitle}>{named(`/releases/${key}`, title)}</span>
+                <span className={css.releaseTitle}>{named(`/releases/${key}`, withoutVersion(title, version))}</span>
                 <time dateTime={shippedOn}>{dayShort(shippedOn)}</time>
               </li>
             ))}
@@ -80,6 +82,12 @@ export function TileView({ shown, height, linked }: Props) {
     )
   return <KeyResultsTile content={content} name={named} />
 }
+
+/** Many titles begin with the version, which stands beside them already. */
+const withoutVersion = (title: string, version: string) =>
+  title.startsWith(version) ? title.slice(version.length).replace(/^[\s:,–-]+/, '') || title : title
+
+const rounded = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 })
 
 type Named = (path: string, name: string) => ReactNode
 
@@ -128,12 +136,12 @@ function FigureTile({ metric, name }: { metric: ShownMetric; name: Named }) {
 function ChartTile({
   metric,
   height,
-  linked,
+  marked,
   name,
 }: {
   metric: ShownMetric
   height: number
-  linked: boolean
+  marked: boolean
   name: Named
 }) {
   const { latest, from, to, points, standing, key } = metric
@@ -154,7 +162,7 @@ function ChartTile({
           from={from}
           to={to}
           height={Math.max(120, height)}
-          {...(linked
+          {...(marked
             ? {
                 marks: (scale: Scale) => (
                   <Slot name="metric.marks" from={from} to={to} scale={scale} ownIds={[]} onlyOwn={false} />
@@ -196,7 +204,9 @@ function KeyResultsTile({ content, name }: { content: TileContent & { kind: 'key
                 />
                 <span className={css.beside}>
                   {done}
-                  {!one.isDate && one.value !== null && ` · ${one.value} of ${one.target} ${one.unit}`}
+                  {!one.isDate &&
+                    one.value !== null &&
+                    ` · ${rounded(one.value)} of ${rounded(one.target)} ${one.unit}`}
                 </span>
               </li>
             )

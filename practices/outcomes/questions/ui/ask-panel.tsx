@@ -53,12 +53,14 @@ export function AskPanel({ projectId, asking: given, onChange, actions }: AskPan
   return (
     <>
       <div className={css.kinds}>
-        <SegmentedControl<Kind>
-          label="Kind of question"
-          choices={KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].label }))}
-          value={asking.kind}
-          onChange={(kind) => onChange(firstAsking(kind, known))}
-        />
+        <div className={css.scrolls}>
+          <SegmentedControl<Kind>
+            label="Kind of question"
+            choices={KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].label }))}
+            value={asking.kind}
+            onChange={(kind) => onChange(firstAsking(kind, known))}
+          />
+        </div>
         <span className={css.tools}>
           <CohortsButton projectId={projectId} />
           {actions?.(asking)}

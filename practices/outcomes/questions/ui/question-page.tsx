@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { RecordPage } from '#commons/history/ui/embeds.tsx'
-import { ConnectButton } from '#commons/links/ui/embeds.tsx'
 import { useMe, usePeople } from '#commons/people/ui/embeds.tsx'
 import {
   Button,
@@ -84,14 +83,7 @@ function Shown({ question }: { question: Question }) {
       }
       actions={
         mayChange && (
-          <>
-            <ConnectButton recordId={id} type="question" recordKey={key} label="Connect" />
-            <Actions
-              question={question}
-              onChange={() => setChanged(asking)}
-              onVersions={() => setShowsVersions(true)}
-            />
-          </>
+          <Actions question={question} onChange={() => setChanged(asking)} onVersions={() => setShowsVersions(true)} />
         )
       }
       properties={[

@@ -32,7 +32,7 @@ export const Calibration = z.object({
   noClearChange: z.number().int(),
   /** How many intervals hold the declared size. */
   held: z.number().int(),
-  /** The measured share of the declared sizes, on average, with its 95 % interval over declarations; from three on. */
+  /** The measured share of the declared sizes, on average, with its 95 % interval over declarations; from five on. */
   share: Estimate.nullable(),
 })
 export type Calibration = z.infer<typeof Calibration>

@@ -13,18 +13,22 @@ const item = (direction: 'increase' | 'decrease', size: number, by: number | nul
 })
 
 test('the share counts in the declared direction, each declaration alike', () => {
-  // 0.5, 1 and 0, the standard deviation of which is 0.5; t with two degrees of freedom is 4.302653 (R: qt(.975, 2)).
+  // 0.5, 1, 0, 0 and 1: their standard deviation is 0.5; t with four degrees of freedom is 2.776445 (R: qt(.975, 4)).
   const { share, held, improved } = calibrationOf([
     item('increase', 4, 2),
     item('decrease', 3, -3, true),
     item('increase', 100, 0),
+    item('decrease', 100, 0),
+    item('increase', 2, 2),
   ])
-  expect([held, improved]).toEqual([1, 3])
+  expect([held, improved]).toEqual([1, 5])
   expect(share!.by).toBeCloseTo(0.5, 12)
-  expect(share!.low).toBeCloseTo(0.5 - (4.30265273 * 0.5) / Math.sqrt(3), 7)
-  expect(share!.high).toBeCloseTo(0.5 + (4.30265273 * 0.5) / Math.sqrt(3), 7)
+  expect(share!.low).toBeCloseTo(0.5 - (2.77644511 * 0.5) / Math.sqrt(5), 7)
+  expect(share!.high).toBeCloseTo(0.5 + (2.77644511 * 0.5) / Math.sqrt(5), 7)
 })
 
-test('two declarations have no average, nor has one that could not be measured', () => {
-  expect(calibrationOf([item('increase', 4, 2), item('increase', 4, 2), item('increase', 4, null)]).share).toBeNull()
+test('four declarations have no average, nor do those that could not be measured add one', () => {
+  const four = Array.from({ length: 4 }, () => item('increase', 4, 2))
+  expect(calibrationOf([...four, item('increase', 4, null)]).share).toBeNull()
+  expect(calibrationOf([...four, item('increase', 4, 2)]).share).not.toBeNull()
 })

@@ -10,11 +10,11 @@ const shareOf = ({ effect, measured }: Judged) =>
   measured ? ((effect.direction === 'increase' ? 1 : -1) * measured.by) / effect.size : undefined
 
 /** Fewer declarations have no average worth an interval. */
-const LEAST_DECLARATIONS = 3
+const LEAST_DECLARATIONS = 5
 
 /**
  * The mean of the measured shares with its interval, mean ± t₀.₉₇₅ s/√n over the declarations: each counts alike, however
- * sure its own measure is. Undefined below three.
+ * sure its own measure is. Null below five.
  */
 function meanShare(shares: readonly number[]): Estimate | null {
   const n = shares.length

@@ -17,7 +17,7 @@ import type { Reading, Window } from './contract.ts'
 import { adjusted, historyFrom, judge, type Point } from './judging/rules.ts'
 import { cleanFrom, type Happening, meanwhileOf } from './meanwhile/rules.ts'
 import { putReading, type ReadingRow, readingRows } from './queries.ts'
-import { type Better, horizonsOf, lookAgainOn, outcomeOf, readableOn, windowsOf } from './rules.ts'
+import { type Better, horizonsOf, horizonsOver, lookAgainOn, outcomeOf, readableOn, windowsOf } from './rules.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
 
@@ -196,7 +196,7 @@ export async function readEffects(by: By, releases: FoundRelease[], again = fals
     if (!own || !release.shippedOn) continue
     const { shippedOn } = release
     const ofRelease = known.filter(({ releaseId }) => releaseId === release.id)
-    const horizons = horizonsOf(own[0]!.windowDays).filter((horizon) => readableOn(shippedOn, horizon, 0) <= today)
+    const horizons = horizonsOver(shippedOn, own[0]!.windowDays, today)
     const isRead = (horizon: number) => {
       const rows = ofRelease.filter(({ horizonDays }) => horizonDays === horizon)
       return rows.length > own[0]!.guardrailIds.length && rows.every((row) => !isDue(row, today))

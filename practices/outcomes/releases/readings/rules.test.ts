@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { againstDeclared, horizonsOf, lookAgainOn, outcomeOf, readableOn, windowsOf } from './rules.ts'
+import { againstDeclared, horizonsOf, horizonsOver, lookAgainOn, outcomeOf, readableOn, windowsOf } from './rules.ts'
 
 test('a reading looks back ten weeks or as far as ahead, and leaves out the day of shipping', () => {
   expect(windowsOf('2026-05-20', 7)).toEqual({
@@ -18,6 +18,8 @@ test('a reading looks back ten weeks or as far as ahead, and leaves out the day 
 test('a horizon is read on the day after its last one, or once that value is final', () => {
   expect(readableOn('2026-05-20', 7, 0)).toBe('2026-05-28')
   expect(readableOn('2026-05-20', 7, 14)).toBe('2026-06-11')
+  expect(horizonsOver('2026-05-20', 30, '2026-05-27')).toEqual([])
+  expect(horizonsOver('2026-05-20', 30, '2026-06-20')).toEqual([7, 30])
 })
 
 const up = { direction: 'up', low: null, high: null } as const

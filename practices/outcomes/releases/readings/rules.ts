@@ -28,9 +28,9 @@ export const windowsOf = (shippedOn: Day, horizonDays: number) => ({
 export const readableOn = (shippedOn: Day, horizonDays: number, maturesAfterDays: number) =>
   addDays(shippedOn, horizonDays + 1 + maturesAfterDays)
 
-/** The horizons that may be read by now. */
-export const horizonsOver = (shippedOn: Day, windowDays: number, today: Day, maturesAfterDays = 0) =>
-  horizonsOf(windowDays).filter((horizon) => readableOn(shippedOn, horizon, maturesAfterDays) <= today)
+/** The horizons that are over. */
+export const horizonsOver = (shippedOn: Day, windowDays: number, today: Day) =>
+  horizonsOf(windowDays).filter((horizon) => readableOn(shippedOn, horizon, 0) <= today)
 
 /** Below this the change is called clear; of all metrics of a declaration together, one in twenty would be called so by chance. */
 export const CLEAR_P = 0.05

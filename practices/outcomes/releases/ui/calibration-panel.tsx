@@ -46,7 +46,7 @@ export function CalibrationPanel({ teamId }: { teamId: TeamId | undefined }) {
         <thead>
           <tr>
             <th scope="col">Release</th>
-            <th scope="col">None | declared</th>
+            <th scope="col">Measured, between none and the declared size</th>
             <th scope="col">Declared, measured</th>
             <th scope="col">In a word</th>
           </tr>

@@ -130,7 +130,7 @@ export function EffectDialog({ release, onClose }: { release: Release; onClose: 
                 value: 'absolute',
                 label: chosen?.unit === '%' ? 'in points' : chosen?.unit ? `in ${chosen.unit}` : 'as it is counted',
               },
-              { value: 'percent', label: 'in percent of what would have been' },
+              { value: 'percent', label: 'in percent' },
             ]}
             value={given.measure}
             onChange={(measure) => set({ measure })}

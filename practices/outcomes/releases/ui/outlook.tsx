@@ -10,13 +10,14 @@ import { releases } from './api.ts'
 import { lackInWords, smallestFigure } from './words.ts'
 
 const share = (of: number) => percentFigure(of * 100).replace('+', '')
+const roughly = (of: number) => percentFigure(Math.round(of * 100)).replace(/[+±]/, '')
 
 /** How sizes that were declared before stood to what was measured, in a sentence or two. */
 export function calibrationInWords({ items, improved, held, share: measured }: Calibration) {
   const count = items.length
   const said = `Your last ${count} declarations that could be read: ${improved} improved, and ${held} of the intervals held the declared size.`
   if (!measured) return said
-  return `${said} On average ${share(measured.by)} of a declared size was measured (${share(measured.low)} to ${share(measured.high)}).`
+  return `${said} On average ${roughly(measured.by)} of a declared size was measured (${roughly(measured.low)} to ${roughly(measured.high)}).`
 }
 
 type Given = Pick<Effect, 'measure'> & { size: number | undefined; windowDays: number | undefined }

@@ -1,9 +1,8 @@
-import { Button } from '#design/index.ts'
-
 import type { Point } from '../../contract.ts'
 import { LIFECYCLE_STATES, type LifecycleAnswer, type LifecycleQuestion } from '../../lifecycles/contract.ts'
 import type { StickinessAnswer, StickinessQuestion } from '../../stickiness/contract.ts'
 import { bucketWord, peopleWord, share } from '../words.ts'
+import { OpenPeople } from './open-people.tsx'
 import { Value } from './trends-view.tsx'
 
 import css from './views.module.css'
@@ -25,13 +24,17 @@ export function StickinessView(props: { question: StickinessQuestion; answer: St
             <div className={css.track}>
               <div className={css.fill} style={{ width: `${(people / most) * 100}%` }} />
             </div>
-            {people > 0 && onPeople ? (
-              <Button small kind="quiet" onClick={() => onPeople({ kind: 'stickiness', periods: i + 1 }, `On ${word}`)}>
+            <span>
+              <OpenPeople
+                onPeople={
+                  people > 0 && onPeople
+                    ? () => onPeople({ kind: 'stickiness', periods: i + 1 }, `On ${word}`)
+                    : undefined
+                }
+              >
                 {peopleWord(people)}
-              </Button>
-            ) : (
-              <span>{peopleWord(people)}</span>
-            )}
+              </OpenPeople>
+            </span>
             <span className={css.note}>{share(all === 0 ? null : people / all)}</span>
           </li>
         )

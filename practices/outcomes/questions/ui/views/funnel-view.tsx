@@ -1,9 +1,8 @@
-import { Button } from '#design/index.ts'
-
 import { SMALL_SAMPLE } from '../../answers/contract.ts'
 import type { Point } from '../../contract.ts'
 import type { FunnelAnswer, FunnelPart, FunnelQuestion } from '../../funnels/contract.ts'
 import { duration, eventWord, partWord, peopleWord, share } from '../words.ts'
+import { OpenPeople } from './open-people.tsx'
 
 import css from './views.module.css'
 
@@ -49,22 +48,19 @@ export function FunnelView({ question, answer, onPeople }: FunnelViewProps) {
                   </th>
                   {part.steps.map((step, i) => (
                     <td key={i}>
-                      {step.people > 0 && onPeople ? (
-                        <Button
-                          small
-                          kind="quiet"
-                          onClick={() =>
-                            onPeople(
-                              { kind: 'funnel', step: i + 1, isDroppedOff: false, part: part.part },
-                              `${partWord(part.part)}, came to step ${i + 1}`,
-                            )
-                          }
-                        >
-                          {step.people.toLocaleString()}
-                        </Button>
-                      ) : (
-                        step.people.toLocaleString()
-                      )}
+                      <OpenPeople
+                        onPeople={
+                          step.people > 0 && onPeople
+                            ? () =>
+                                onPeople(
+                                  { kind: 'funnel', step: i + 1, isDroppedOff: false, part: part.part },
+                                  `${partWord(part.part)}, came to step ${i + 1}`,
+                                )
+                            : undefined
+                        }
+                      >
+                        {step.people.toLocaleString()}
+                      </OpenPeople>
                     </td>
                   ))}
                   <td>{share(rateOf(part))}</td>
@@ -104,13 +100,11 @@ function Steps({
             <li key={i} className={css.step}>
               {i > 0 && (
                 <p className={css.between}>
-                  {lost > 0 && onPeople ? (
-                    <Button small kind="quiet" onClick={() => open(true, i, `Dropped off after step ${i}`)}>
-                      {peopleWord(lost)} dropped off
-                    </Button>
-                  ) : (
-                    `${peopleWord(lost)} dropped off`
-                  )}
+                  <OpenPeople
+                    onPeople={lost > 0 && onPeople ? () => open(true, i, `Dropped off after step ${i}`) : undefined}
+                  >
+                    {peopleWord(lost)} dropped off
+                  </OpenPeople>
                   {step.medianSeconds !== null && <span>half within {duration(step.medianSeconds)}</span>}
                 </p>
               )}
@@ -122,13 +116,17 @@ function Steps({
                   {share(begun === 0 ? null : of)}
                   {i > 1 && before > 0 && ` (${share(step.people / before)} of the step before)`}
                 </span>
-                {onPeople && step.people > 0 ? (
-                  <Button small kind="quiet" onClick={() => open(false, i + 1, `Came to step ${i + 1}: ${name}`)}>
+                <span>
+                  <OpenPeople
+                    onPeople={
+                      onPeople && step.people > 0
+                        ? () => open(false, i + 1, `Came to step ${i + 1}: ${name}`)
+                        : undefined
+                    }
+                  >
                     {peopleWord(step.people)}
-                  </Button>
-                ) : (
-                  <span>{peopleWord(step.people)}</span>
-                )}
+                  </OpenPeople>
+                </span>
               </div>
               <div className={css.track}>
                 <div className={css.fill} style={{ width: `${of * 100}%` }} />

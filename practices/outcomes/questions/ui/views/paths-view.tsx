@@ -99,8 +99,12 @@ export function PathsView({ question, answer }: { question: PathsQuestion; answe
           <thead>
             <tr>
               <th scope="col">Step</th>
-              <th scope="col">From</th>
-              <th scope="col">To</th>
+              <th scope="col" className={css.word}>
+                From
+              </th>
+              <th scope="col" className={css.word}>
+                To
+              </th>
               <th scope="col">Visits</th>
               <th scope="col">People</th>
             </tr>

@@ -1,8 +1,7 @@
-import { Button } from '#design/index.ts'
-
 import type { Point } from '../../contract.ts'
 import type { RetentionAnswer, RetentionQuestion } from '../../retention/contract.ts'
 import { bucketWord, peopleWord, share } from '../words.ts'
+import { OpenPeople } from './open-people.tsx'
 
 import css from './views.module.css'
 
@@ -87,14 +86,8 @@ type CellProps = { value: number | null; says?: string; onPeople?: (() => void) 
 function Cell({ value, says, onPeople }: CellProps) {
   if (value === null) return null
   return (
-    <span className={css.cell} style={{ '--share': `${Math.round(value * 70)}%` } as never} title={says}>
-      {onPeople ? (
-        <Button small kind="quiet" onClick={onPeople}>
-          {share(value)}
-        </Button>
-      ) : (
-        share(value)
-      )}
+    <span className={css.cell} style={{ '--share': `${Math.round(value * 55)}%` } as never} title={says}>
+      <OpenPeople onPeople={onPeople}>{share(value)}</OpenPeople>
     </span>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from '#design/index.ts'
 import { Slot } from '#platform/client/slots.tsx'
 
 import { SMALL_SAMPLE } from '../../answers/contract.ts'
@@ -6,6 +5,7 @@ import type { Asking, Point } from '../../contract.ts'
 import type { TrendsAnswer, TrendsLine, TrendsQuestion } from '../../trends/contract.ts'
 import { bucketWord, eventWord, figure, partWord } from '../words.ts'
 import { LineChart } from './line-chart.tsx'
+import { OpenPeople } from './open-people.tsx'
 
 import css from './views.module.css'
 
@@ -109,10 +109,5 @@ function pointOf(question: Asking, line: TrendsLine, onPeople: TrendsViewProps['
 
 /** A value that leads to the people behind it where there are any. */
 export function Value({ value, onPeople }: { value: number | null; onPeople?: (() => void) | undefined }) {
-  if (!value || !onPeople) return figure(value)
-  return (
-    <Button small kind="quiet" onClick={onPeople}>
-      {figure(value)}
-    </Button>
-  )
+  return <OpenPeople onPeople={value ? onPeople : undefined}>{figure(value)}</OpenPeople>
 }

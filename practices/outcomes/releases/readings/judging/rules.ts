@@ -73,7 +73,7 @@ export type Judging = Days & {
 export function judge({ points, control, cleanFrom = '', ...days }: Judging): Judged {
   const { shippedOn, to, horizonDays } = days
   const recent = points.filter(({ day }) => day >= addDays(shippedOn, -Math.max(70, horizonDays)) && day <= to)
-  const gap = usualGap(recent)
+  const gap = usualGap(recent) ?? usualGap(points)
   if (gap !== undefined && gap > MOST_USUAL_GAP) return { ...NOTHING, lacks: { of: 'daily values', days: gap } }
 
   const values = dailyValues(points, days, cleanFrom)
