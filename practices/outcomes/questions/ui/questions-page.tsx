@@ -26,7 +26,7 @@ import { useKey } from '#platform/client/keys.ts'
 import { useGo, useUrlQuery } from '#platform/client/navigation.tsx'
 import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
 
-import { Asking, type Kind, KINDS, type Question } from '../contract.ts'
+import { type Asking, type Kind, KINDS, type Question } from '../contract.ts'
 import { productProjects, questions } from './api.ts'
 import { AskPanel, NoProduct } from './ask-panel.tsx'
 import { KIND_WORDS } from './words.ts'
@@ -102,7 +102,9 @@ function askingFrom(text: string | undefined): Asking | Kind {
   const kind = KINDS.find((one) => one === text)
   if (kind) return kind
   try {
-    return Asking.parse(JSON.parse(text ?? ''))
+    const asked = JSON.parse(text ?? '') as Partial<Asking> | null
+    // The server says what of the rest cannot be asked.
+    return KINDS.some((one) => one === asked?.kind) ? (asked as Asking) : 'trends'
   } catch {
     return 'trends'
   }
