@@ -30,6 +30,8 @@ import { Board } from './board.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 import { TileDialog } from './tile-dialog.tsx'
 
+import css from './dashboards.module.css'
+
 /** One dashboard: seen by all, arranged by members. */
 export default function DashboardPage() {
   const key = usePathParam('key')
@@ -190,7 +192,12 @@ function RenameField({
   rename: (title: string) => void
   error: string | undefined
 }) {
-  return <InlineEdit value={title} label="Title of the dashboard" onSave={rename} error={error} maxLength={120} />
+  return (
+    <span className={css.rename}>
+      <span className={css.soft}>Title, press it to change it:</span>
+      <InlineEdit value={title} label="Title of the dashboard" onSave={rename} error={error} maxLength={120} />
+    </span>
+  )
 }
 
 type MoreProps = { dashboard: Dashboard; mayChange: boolean; onArrange: () => void; onDigest: () => void }

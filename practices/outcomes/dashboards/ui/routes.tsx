@@ -9,7 +9,7 @@ export const dashboardsInBrowser = defineBrowserFeature({
     { path: '/dashboards/$key', load: () => import('./dashboard-page.tsx') },
     { path: '/dashboards-shown', load: () => import('./show-page.tsx') },
   ],
-  openPages: [{ path: '/shared/$token', load: () => import('./shared-page.tsx') }],
+  openPages: [{ path: '/shared/$token', load: () => import('./by-link-page.tsx') }],
   navigation: [
     { area: 'outcomes', label: 'Dashboards', path: '/dashboards', icon: IconLayoutDashboard, order: 12, goKey: 'b' },
   ],

@@ -37,7 +37,7 @@ test('a crossing is told once, to owners, setter and those named, and again only
   await on(3, 30)
   const text = `Crashes rose above 10: 11 on ${addDays(TODAY, -5)}`
   for (const member of [ana, ben, cleo]) expect(await noticesOf(member)).toEqual([text])
-  expect((await ana.api.metricAlerts.list({ key: 'MET-1' }))[0]).toMatchObject({ isCrossed: true })
+  expect((await ana.api.metricAlerts.of({ key: 'MET-1' }))[0]).toMatchObject({ isCrossed: true })
 
   await on(2, 9)
   expect((await crossings()).map(({ backOn }) => backOn)).toEqual([addDays(TODAY, -2)])
@@ -136,7 +136,7 @@ test('the message is signed with the alert’s own secret, and a private host is
     const { secret } = await ana.api.metricAlerts.secret({ id })
     expect(isSignedWith(secret, Buffer.from(got[0]!.body), got[0]!.signature)).toBe(true)
     expect(JSON.parse(got[0]!.body)).toMatchObject({ metric: { key: 'MET-1' }, value: 11, bound: 10 })
-    expect(JSON.stringify(await ana.api.metricAlerts.list({ key: 'MET-1' }))).not.toContain('hidden')
+    expect(JSON.stringify(await ana.api.metricAlerts.of({ key: 'MET-1' }))).not.toContain('hidden')
   } finally {
     server.close()
   }
@@ -162,7 +162,7 @@ test('another workspace neither sees nor touches an alert', async () => {
   const { id }: { id: AlertId } = await add()
   const { eve } = await newWorkspace('Eve')
   for (const ask of [
-    () => eve.api.metricAlerts.list({ key: 'MET-1' }),
+    () => eve.api.metricAlerts.of({ key: 'MET-1' }),
     () => eve.api.metricAlerts.crossings({ key: 'MET-1' }),
     () => eve.api.metricAlerts.secret({ id }),
     () => eve.api.metricAlerts.snooze({ id, until: null }),

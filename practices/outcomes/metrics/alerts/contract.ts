@@ -78,7 +78,7 @@ export const metricAlerts = {
     .input(One.extend({ until: z.date().nullable() }))
     .output(Alert)
     .errors(refusals({ NOT_IN_THE_PAST: 'Choose a time that is still to come.' })),
-  list: query('observer', '/metrics/{key}/alerts', 'The alerts of a metric, oldest first; at most 20.')
+  of: query('observer', '/metrics/{key}/alerts', 'The alerts of a metric, oldest first; at most 20.')
     .input(OfMetric)
     .output(z.array(Alert)),
   secret: query(

@@ -96,7 +96,7 @@ const snooze = api.snooze.handler(async ({ input, errors, context: { tx, workspa
   return shown({ ...alert, snoozedUntil: until })
 })
 
-const list = api.list.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
+const of = api.of.handler(async ({ input, errors, context: { tx, workspaceId } }) => {
   const metric = await findMetric(tx, workspaceId, input.key)
   if (!metric) throw errors.NOT_FOUND()
   return (await alertsOf(tx, workspaceId, metric.id)).map(shown)
@@ -125,4 +125,4 @@ const crossings = api.crossings.handler(async ({ input, errors, context: { tx, w
   }
 })
 
-export const handlers = api.router({ add, remove, snooze, list, secret, crossings })
+export const handlers = api.router({ add, remove, snooze, of, secret, crossings })

@@ -30,7 +30,7 @@ const watchedInWords = ({ watches, bound }: Watched, metric: Metric) =>
 export function AlertsPanel({ metric, mayEdit }: { metric: Metric; mayEdit: boolean }) {
   const [isAdding, setAdding] = useState(false)
   const [secretOf, setSecretOf] = useState<Alert>()
-  const { data } = useQuery(metricAlerts.list.queryOptions({ input: { key: metric.key } }))
+  const { data } = useQuery(metricAlerts.of.queryOptions({ input: { key: metric.key } }))
   return (
     <Panel
       title="Alerts"

@@ -9,7 +9,7 @@ import { metricAlerts, metricQueries, metrics } from './api.ts'
 const described = () => [metrics.list.key(), metrics.get.key(), metrics.northStars.key(), metrics.northStarTree.key()]
 const valued = () => [...described(), metrics.values.key()]
 
-const alarmed = () => [metricAlerts.list.key(), metricAlerts.crossings.key()]
+const alarmed = () => [metricAlerts.of.key(), metricAlerts.crossings.key()]
 const asked = () => [metricQueries.get.key(), ...valued()]
 
 export const live = [

@@ -34,6 +34,7 @@ export const SMALL_SAMPLE = 30
 
 /** What came of asking. */
 export const Answer = z.object({
+  asking: Asking,
   outcome: Outcome,
   /** What was asked, in a sentence. */
   says: z.string(),

@@ -106,6 +106,7 @@ export async function answerOf(asker: Asker, asked: Asked): Promise<Answer> {
     })
     const people = peopleBehind(outcome)
     return {
+      asking: asked.asking,
       outcome,
       says: said(asked.asking, cohorts),
       people,

@@ -17,10 +17,10 @@ import { peopleWord } from './words.ts'
 
 import css from './questions.module.css'
 
-type AnswerShownProps = { projectId: string; asking: Asking; result: UseQueryResult<Answer> }
+type AnswerShownProps = { projectId: string; result: UseQueryResult<Answer> }
 
 /** What came of a question: in a sentence, how fresh, on how many people it stands, and drawn. */
-export function AnswerShown({ projectId, asking, result }: AnswerShownProps) {
+export function AnswerShown({ projectId, result }: AnswerShownProps) {
   const { data, error, isFetching, isPlaceholderData, refetch } = result
   if (error) {
     return (
@@ -31,8 +31,7 @@ export function AnswerShown({ projectId, asking, result }: AnswerShownProps) {
       />
     )
   }
-  // An answer to the question before is of another shape while the next one is on its way.
-  if (!data || data.outcome.kind !== asking.kind) return <LoadingState like="text" rows={8} />
+  if (!data) return <LoadingState like="text" rows={8} />
   return (
     <div aria-busy={isFetching} data-old={isPlaceholderData || undefined} className={css.answer}>
       <Stack gap="wide">
@@ -52,7 +51,7 @@ export function AnswerShown({ projectId, asking, result }: AnswerShownProps) {
         {data.people === 0 ? (
           <NothingFits what="Nobody did that in this time." />
         ) : (
-          <View projectId={projectId} asking={asking} answer={data} />
+          <View projectId={projectId} answer={data} />
         )}
       </Stack>
     </div>
@@ -70,7 +69,8 @@ function Freshness({ answer: { freshUntil, countedAt } }: { answer: Answer }) {
   )
 }
 
-function View({ projectId, asking, answer }: { projectId: string; asking: Asking; answer: Answer }) {
+function View({ projectId, answer }: { projectId: string; answer: Answer }) {
+  const { asking } = answer
   const me = useMe()
   const [open, setOpen] = useState<{ point: Point; says: string }>()
   const onPeople =

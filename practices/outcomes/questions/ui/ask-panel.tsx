@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 import { EmptyState, Link, Pictures, Button, SegmentedControl } from '#design/index.ts'
 import { useWorkspacePath } from '#platform/client/navigation.tsx'
@@ -23,14 +23,29 @@ type AskPanelProps = {
   actions?: ((asking: Asking) => ReactNode) | undefined
 }
 
+const SETTLED_MS = 350
+
+/** A question once nobody changes it any more, so that not every letter typed is asked. */
+function useSettled(asking: Asking): Asking {
+  const text = JSON.stringify(asking)
+  const [settled, setSettled] = useState({ text, asking })
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled({ text, asking: JSON.parse(text) as Asking }), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  // Of another kind is another question: there is nothing to wait for.
+  return settled.asking.kind === asking.kind ? settled.asking : asking
+}
+
 /** A question being put together, with its answer beside it. */
 export function AskPanel({ projectId, asking: given, onChange, actions }: AskPanelProps) {
   const names = useEventNames(projectId)
   const known = names.data?.map(({ name }) => name) ?? []
   const asking = typeof given === 'string' ? firstAsking(given, known) : given
+  const settled = useSettled(asking)
   const result = useQuery(
     questions.ask.queryOptions({
-      input: { projectId: projectId as never, asking },
+      input: { projectId: projectId as never, asking: settled },
       enabled: names.data !== undefined || typeof given !== 'string',
       placeholderData: keepPreviousData,
     }),
@@ -72,7 +87,7 @@ export function AskPanel({ projectId, asking: given, onChange, actions }: AskPan
           <Builder projectId={projectId} asking={asking} onChange={onChange} />
         </section>
         <section aria-label="Answer" className={css.result}>
-          <AnswerShown projectId={projectId} asking={asking} result={result} />
+          <AnswerShown projectId={projectId} result={result} />
         </section>
       </div>
     </>

@@ -12,11 +12,11 @@ export function QuestionAnswer({ questionKey }: { questionKey: string }) {
   const result = useQuery(questions.answer.queryOptions({ input: { key: questionKey } }))
   if (question.error) return <ErrorState message={refusalOf(question.error) ?? ''} />
   if (!question.data) return <LoadingState like="text" rows={6} />
-  const { title, key, projectId, asking } = question.data
+  const { title, key, projectId } = question.data
   return (
     <section aria-label={title}>
       <Link href={`/questions/${key}`}>{title}</Link>
-      <AnswerShown projectId={projectId} asking={asking} result={result} />
+      <AnswerShown projectId={projectId} result={result} />
     </section>
   )
 }

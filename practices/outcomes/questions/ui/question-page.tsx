@@ -123,9 +123,9 @@ function Shown({ question }: { question: Question }) {
   )
 }
 
-function AnswerOf({ question: { key, projectId, asking } }: { question: Question }) {
+function AnswerOf({ question: { key, projectId } }: { question: Question }) {
   const result = useQuery(questions.answer.queryOptions({ input: { key } }))
-  return <AnswerShown projectId={projectId} asking={asking} result={result} />
+  return <AnswerShown projectId={projectId} result={result} />
 }
 
 type ActionsProps = { question: Question; onChange: () => void; onVersions: () => void }

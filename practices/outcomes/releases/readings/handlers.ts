@@ -36,6 +36,9 @@ type Subject = {
   now: Date
 }
 
+/** Some publish many times a day. */
+const MOST_OTHERS = 10_000
+
 async function subjectOf(
   tx: Transaction,
   workspaceId: string,
@@ -52,7 +55,7 @@ async function subjectOf(
   const to = windowsOf(shippedOn, horizonsOf(windowDays).at(-1)!).after.to
   const series = new Map<string, Point[]>()
   for (const id of ids) series.set(id, await seriesOf(tx, workspaceId, id, from, to))
-  const shipped = (await releasesShipped(tx, workspaceId, from, to)).filter(({ id }) => id !== release.id)
+  const shipped = (await releasesShipped(tx, workspaceId, from, to, MOST_OTHERS)).filter(({ id }) => id !== release.id)
   const theirIds = shipped.map(({ id }) => id)
   const declaredByThem = await declaredFor(tx, workspaceId, theirIds)
   const seen = (await readingRows(tx, workspaceId, theirIds)).filter(

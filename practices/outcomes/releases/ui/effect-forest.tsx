@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 import { RecordLink } from '#commons/records/ui/embeds.tsx'
 import { Chip } from '#design/index.ts'
 import { dayInWords } from '#practices/outcomes/metrics/ui/embeds.tsx'
@@ -73,39 +75,47 @@ function OfMetric({ group, effect }: { group: Shown[]; effect: Effect }) {
       {rows.map(({ reading, estimate }, index) => {
         const { says, tone } = OUTCOME_WORDS[reading.outcome]
         return (
-          <tr key={reading.horizonDays}>
-            <th scope="row">{horizonInWords(reading.horizonDays)}</th>
-            <td className={css.forestCell}>
-              <Drawn estimate={estimate} place={place} declared={declared} outcome={reading.outcome} />
-              {index === rows.length - 1 && (
-                <div className={css.axisWords} aria-hidden="true">
-                  <span style={{ left: place(0) }}>0</span>
-                  {declared !== undefined && (
-                    <span className={css.axisDeclared} style={{ left: place(declared) }}>
-                      declared
-                    </span>
-                  )}
-                </div>
-              )}
-            </td>
-            <td className={css.forestFigures}>
-              {estimate ? (
-                <>
-                  {differenceFigure(estimate.by, estimate, measure, reading)}
-                  <span className={css.days}>{intervalInWords(estimate, measure, reading)}</span>
-                </>
-              ) : (
-                <span className={css.days}>
-                  {reading.before.n} and {reading.after.n} days with a value
-                </span>
-              )}
-            </td>
-            <td className={css.forestWord}>
-              <Chip tone={tone}>{says}</Chip>
-              {reading.lookAgainOn && <span className={css.days}>look again on {dayInWords(reading.lookAgainOn)}</span>}
-              <HowItWasRead reading={reading} />
-            </td>
-          </tr>
+          <Fragment key={reading.horizonDays}>
+            <tr>
+              <th scope="row">{horizonInWords(reading.horizonDays)}</th>
+              <td className={css.forestCell}>
+                <Drawn estimate={estimate} place={place} declared={declared} outcome={reading.outcome} />
+                {index === rows.length - 1 && (
+                  <div className={css.axisWords} aria-hidden="true">
+                    <span style={{ left: place(0) }}>0</span>
+                    {declared !== undefined && (
+                      <span className={css.axisDeclared} style={{ left: place(declared) }}>
+                        declared
+                      </span>
+                    )}
+                  </div>
+                )}
+              </td>
+              <td className={css.forestFigures}>
+                {estimate ? (
+                  <>
+                    {differenceFigure(estimate.by, estimate, measure, reading)}
+                    <span className={css.days}>{intervalInWords(estimate, measure, reading)}</span>
+                  </>
+                ) : (
+                  <span className={css.days}>
+                    {reading.before.n} and {reading.after.n} days with a value
+                  </span>
+                )}
+              </td>
+              <td className={css.forestWord}>
+                <Chip tone={tone}>{says}</Chip>
+                {reading.lookAgainOn && (
+                  <span className={css.days}>look again on {dayInWords(reading.lookAgainOn)}</span>
+                )}
+              </td>
+            </tr>
+            <tr className={css.howRow}>
+              <td colSpan={4}>
+                <HowItWasRead reading={reading} />
+              </td>
+            </tr>
+          </Fragment>
         )
       })}
     </tbody>

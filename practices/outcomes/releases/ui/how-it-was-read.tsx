@@ -38,8 +38,11 @@ function chanceOf({ method, p, adjustedP, readAtOnce, placebos }: Shown) {
 
 /** Method, days, chance and limits of a reading, for whoever asks. */
 export function HowItWasRead({ reading }: { reading: Shown }) {
-  const { minimum, lacks, controlRefused } = reading
+  const { minimum, lacks, controlRefused, outcome, meanwhile } = reading
+  const by = meanwhile.filter(({ confounds }) => confounds)
   const says = [
+    outcome === 'confounded' &&
+      `Confounded by ${by.map(({ record, on, says: why }) => `${record?.title ?? dayInWords(on)} (${why.replace(/\.$/, '')})`).join('; ')}.`,
     methodOf(reading),
     controlRefused && NOT_BESIDE[controlRefused],
     lacks && lackInWords(lacks),

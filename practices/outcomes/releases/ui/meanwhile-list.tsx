@@ -16,6 +16,25 @@ export function MeanwhileList({ reading }: { reading: Pick<Reading, 'meanwhile' 
         other definition, no gap.
       </Aside>
     )
+  // What confounds is never hidden behind what does not.
+  const first = meanwhile.length > MOST_SHOWN ? meanwhile.filter(({ confounds }) => confounds).slice(0, 50) : meanwhile
+  const more = meanwhile.filter((one) => !first.includes(one))
+  return (
+    <>
+      <Listed meanwhile={first} />
+      {more.length > 0 && (
+        <details className={css.earlier}>
+          <summary>{first.length > 0 ? `${more.length} more` : `${more.length} things that do not confound`}</summary>
+          <Listed meanwhile={more} />
+        </details>
+      )}
+    </>
+  )
+}
+
+const MOST_SHOWN = 8
+
+function Listed({ meanwhile }: Pick<Reading, 'meanwhile'>) {
   return (
     <ul className={css.meanwhile}>
       {meanwhile.map(({ kind, on, until, record, says, confounds }) => (

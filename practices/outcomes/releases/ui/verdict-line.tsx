@@ -11,6 +11,9 @@ export type VerdictLineProps = { reading: Omit<Reading, 'readAt'>; effect: Effec
 
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' })
 
+/** Some publish many times a day. */
+const MOST_NAMED = 4
+
 /** What came of the declared effect, in a sentence that never leaves the interval out. */
 function sentenceOf({ reading, effect }: VerdictLineProps) {
   const { outcome, lacks, lookAgainOn, minimum, meanwhile } = reading
@@ -34,8 +37,9 @@ function sentenceOf({ reading, effect }: VerdictLineProps) {
     }
     case 'confounded': {
       const by = meanwhile.filter(({ confounds }) => confounds)
-      const names = by.map(({ record, on }) => (record ? record.title : `another definition on ${dayInWords(on)}`))
-      return `by ${LIST.format(names)}. Together: ${interval} Nobody can tell their parts apart.`
+      const shown = by.length > MOST_NAMED ? by.slice(0, MOST_NAMED - 1) : by
+      const names = shown.map(({ record, on }) => (record ? record.title : `another definition on ${dayInWords(on)}`))
+      return `by ${LIST.format(shown.length < by.length ? [...names, `${by.length - shown.length} others`] : names)}. Together: ${interval} Nobody can tell their parts apart.`
     }
     case 'insufficient data': {
       const again = lookAgainOn ? ` Look again on ${dayInWords(lookAgainOn)}.` : ''

@@ -53,17 +53,24 @@ export function FiltersField(props: FiltersFieldProps) {
       ))}
       {isAdding && (
         <div className={css.filter}>
-          <PropertyField
-            projectId={projectId}
-            label="Property"
-            labelHidden
-            value={undefined}
-            onChange={(property) => {
-              setAdding(false)
-              onChange([...filters, { test: 'set', property }])
-            }}
-          />
-          <IconButton small label="Take the filter away" icon={<IconX size={14} />} onClick={() => setAdding(false)} />
+          <div className={css.eventHead}>
+            <PropertyField
+              projectId={projectId}
+              label="Property"
+              labelHidden
+              value={undefined}
+              onChange={(property) => {
+                setAdding(false)
+                onChange([...filters, { test: 'set', property }])
+              }}
+            />
+            <IconButton
+              small
+              label="Take the filter away"
+              icon={<IconX size={14} />}
+              onClick={() => setAdding(false)}
+            />
+          </div>
         </div>
       )}
       {!onlyPeople && (
@@ -93,6 +100,19 @@ function AddCohort({ projectId, onAdd }: { projectId: string; onAdd: (filter: Fi
 const useCohorts = (projectId: string) =>
   useQuery(cohorts.list.queryOptions({ input: { projectId: projectId as never, limit: 100 } })).data?.items ?? []
 
+/** The most frequent value of the property: what a filter for values begins with. */
+function useSuggested(projectId: string, filter: Filter) {
+  const property = 'property' in filter ? filter.property : undefined
+  const { data } = useQuery({
+    ...questions.propertyValues.queryOptions({
+      input: { projectId: projectId as never, property: property!, text: '' },
+      staleTime: 60_000,
+    }),
+    enabled: property !== undefined,
+  })
+  return data?.[0]?.text ?? ''
+}
+
 type OneFilterProps = {
   projectId: string
   filter: Filter
@@ -103,25 +123,26 @@ type OneFilterProps = {
 
 function OneFilter({ projectId, filter, onlyPeople, onChange, onRemove }: OneFilterProps) {
   const known = useCohorts(projectId)
-  const remove = onRemove ? (
+  const suggested = useSuggested(projectId, filter)
+  const remove = onRemove && (
     <IconButton small label="Take the filter away" icon={<IconX size={14} />} onClick={onRemove} />
-  ) : (
-    <span />
   )
   if ('cohortId' in filter) {
     return (
       <div className={css.filter}>
-        <SelectField
-          label="In or out"
-          labelHidden
-          choices={[
-            { value: 'in cohort', label: 'in cohort' },
-            { value: 'not in cohort', label: 'not in cohort' },
-          ]}
-          value={filter.test}
-          onChange={(test) => onChange({ ...filter, test })}
-        />
-        {remove}
+        <div className={css.eventHead}>
+          <SelectField
+            label="In or out"
+            labelHidden
+            choices={[
+              { value: 'in cohort', label: 'in cohort' },
+              { value: 'not in cohort', label: 'not in cohort' },
+            ]}
+            value={filter.test}
+            onChange={(test) => onChange({ ...filter, test })}
+          />
+          {remove}
+        </div>
         <SelectField
           label="Cohort"
           labelHidden
@@ -134,21 +155,23 @@ function OneFilter({ projectId, filter, onlyPeople, onChange, onRemove }: OneFil
   }
   return (
     <div className={css.filter}>
-      <PropertyField
-        projectId={projectId}
-        label="Property"
-        labelHidden
-        value={filter.property}
-        onlyPeople={onlyPeople}
-        onChange={(property) => onChange({ ...filter, property })}
-      />
-      {remove}
+      <div className={css.eventHead}>
+        <PropertyField
+          projectId={projectId}
+          label="Property"
+          labelHidden
+          value={filter.property}
+          onlyPeople={onlyPeople}
+          onChange={(property) => onChange({ ...filter, property })}
+        />
+        {remove}
+      </div>
       <SelectField
         label="Test"
         labelHidden
         choices={TESTS}
         value={filter.test}
-        onChange={(test) => onChange(asTest(filter, test))}
+        onChange={(test) => onChange(asTest(filter, test, suggested))}
       />
       <FilterValue projectId={projectId} filter={filter} onChange={onChange} />
     </div>
@@ -158,9 +181,9 @@ function OneFilter({ projectId, filter, onlyPeople, onChange, onRemove }: OneFil
 type OfProperty = Extract<Filter, { property: Property }>
 
 /** The same filter with another test, keeping what it compares with where it can. */
-function asTest(filter: OfProperty, test: Filter['test']): Filter {
+function asTest(filter: OfProperty, test: Filter['test'], suggested: string): Filter {
   const { property } = filter
-  const text = 'text' in filter ? filter.text : 'values' in filter ? (filter.values[0] ?? '') : ''
+  const text = 'text' in filter ? filter.text : 'values' in filter ? (filter.values[0] ?? '') : suggested
   switch (test) {
     case 'is':
     case 'is not':

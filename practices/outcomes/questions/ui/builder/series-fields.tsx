@@ -88,7 +88,7 @@ export function SeriesFields({ projectId, asking, onChange }: Props) {
         </EventField>
       ))}
       {formulas.map(({ text }, i) => (
-        <div key={i} className={css.filter}>
+        <div key={i} className={css.eventHead}>
           <TextField
             label={`Formula ${i + 1}`}
             labelHidden

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { When } from '#commons/people/ui/embeds.tsx'
 import { Button, ErrorState, LoadingState, Logo } from '#design/index.ts'
 import { usePathParam } from '#platform/client/navigation.tsx'
 import { isUnanswered } from '#platform/client/refusals.ts'
@@ -12,8 +11,10 @@ import css from './dashboards.module.css'
 
 const FRESH_MS = 60_000
 
+const dayOf = (at: Date) => at.toLocaleDateString(undefined, { day: 'numeric', month: 'long', year: 'numeric' })
+
 /** A dashboard by its link, for those who do not sign in. */
-export default function SharedPage() {
+export default function ByLinkPage() {
   const token = usePathParam('token')
   const { data, error, refetch } = useQuery(
     dashboards.shared.queryOptions({ input: { token }, refetchInterval: FRESH_MS }),
@@ -26,7 +27,7 @@ export default function SharedPage() {
           <div>
             <h1>{data.title}</h1>
             <p className={css.soft}>
-              {data.workspace}. This link opens it until <When at={data.expiresAt} />.
+              {data.workspace}. This link opens it until {dayOf(data.expiresAt)}.
             </p>
           </div>
           <Logo size={28} />
