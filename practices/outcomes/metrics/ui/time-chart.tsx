@@ -108,8 +108,6 @@ function Drawing({ metric, points, from, to, windows = [], marks, roomFor = [], 
   const bounds = [metric.target, metric.low, metric.high].filter((bound) => bound !== null)
   const windowMeans = windows.map(({ mean }) => mean).filter((mean) => mean !== null)
   const all = [...points.map(({ value }) => value), ...bounds, ...windowMeans, ...roomFor]
-  const isLong = all.some((value) => Math.abs(value) >= 10_000)
-  const box = { width, height, left: isNarrow && !isLong ? 40 : 52, right: isNarrow ? 14 : 74, top: 26, bottom: 26 }
   const ticks = ticksOf(all.length ? Math.min(...all) : 0, all.length ? Math.max(...all) : 1, isNarrow ? 3 : 5)
   const [low, high] = [ticks[0]!, ticks.at(-1)!]
   const digitsOfAxis = Math.min(metric.digits, ticks.every((tick) => Number.isInteger(tick)) ? 0 : 2)
