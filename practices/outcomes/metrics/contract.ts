@@ -58,9 +58,9 @@ const Formula = z
   .string()
   .trim()
   .max(500, 'At most 500 characters.')
-  .superRefine((text, { addIssue }) => {
+  .superRefine((text, context) => {
     const read = text.length <= 500 ? readFormula(text) : undefined
-    if (typeof read === 'string') addIssue(read)
+    if (typeof read === 'string') context.addIssue(read)
   })
 
 /** What is measured and what would be good. */
