@@ -43,11 +43,19 @@ export const outcomes: Record<string, Statement[]> = {
       select "workspaceId", pg_temp.id('release-signed-' || side, w, r.n, r.at), r.id, 2, person.id, side, 'agreed', r.at + interval '1 day'
       from release r join plan using (w) cross join (values ('product'), ('engineering')) s(side)
       join person using (w) where person.n = case side when 'product' then r.team else r.team + teams end and has_effect`,
-    `insert into effect_readings (workspace_id, release_id, metric_id, horizon_days, role, before_from, before_to, before_n, before_mean, before_sd,
-        after_from, after_to, after_n, after_mean, after_sd, outcome, read_at)
-      select "workspaceId", r.id, m.id, horizon, 'expected', shipped_at::date - horizon, shipped_at::date - 1, horizon, 50, 4,
-        shipped_at::date + 1, shipped_at::date + horizon, horizon, 50 + pg_temp.pick(w, r.n, 315, 6), 4, 'right way', shipped_at + (horizon + 1) * interval '1 day'
-      from release r join plan using (w) join span using (w) join metric m using (w), unnest(array[7, 30]) horizon
+    `insert into effect_readings (workspace_id, release_id, metric_id, horizon_days, role, before_from, before_to, before_n, before_mean,
+        after_from, after_to, after_n, after_mean, judged, meanwhile, adjusted_p, read_at_once, outcome, read_at)
+      select "workspaceId", r.id, m.id, horizon, 'expected', shipped_at::date - horizon, shipped_at::date - 1, horizon, 50,
+        shipped_at::date + 1, shipped_at::date + horizon, horizon, 50 + moved,
+        jsonb_build_object('method', 'interrupted time series',
+          'absolute', jsonb_build_object('by', moved, 'low', moved - 2, 'high', moved + 2),
+          'relative', jsonb_build_object('by', moved / 50.0, 'low', (moved - 2) / 50.0, 'high', (moved + 2) / 50.0),
+          'p', case when moved > 2 then 0.01 else 0.4 end, 'minimum', 2.9, 'minimumShare', 0.058, 'without', '[]'::jsonb,
+          'placebos', jsonb_build_object('dates', 60, 'asExtreme', 1), 'autocorrelation', 0.3, 'lacks', null, 'controlRefused', null),
+        '[]', case when moved > 2 then 0.01 else 0.4 end, 1, case when moved > 2 then 'improved' else 'no clear change' end,
+        shipped_at + (horizon + 1) * interval '1 day'
+      from release r join plan using (w) join span using (w) join metric m using (w), unnest(array[7, 30]) horizon,
+        lateral (select pg_temp.pick(w, r.n, 315, 6) as moved) effect
       where has_effect and not is_planned and m.n = r.metric and shipped_at + (horizon + 1) * interval '1 day' < until`,
     link(
       'measures',
