@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { base, dataFolder, FIRST, PASSWORD, sessionFile } from '../support/journey.ts'
+import { base, dataFolder, faultsOf, FIRST, fitsPhone, PASSWORD, sessionFile } from '../support/journey.ts'
 
 test.setTimeout(240_000)
 
@@ -11,7 +11,15 @@ test('with the link that the server printed, a newcomer sets it up and looks at 
   await page.goto('/')
   await expect(page).toHaveURL(/\/(sign-in|setup)/)
   const link = /http\S+\/setup\?token=\S+/.exec(readFileSync(path.join(dataFolder, 'server.log'), 'utf8'))![0]
-  await page.goto(link.replace(/^http:\/\/[^/]+/, base))
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(link.replace(/^http:\/\/[^/]+/, base))
+    await expect(page.getByLabel('Your company or product')).toBeVisible()
+    expect(await faultsOf(page)).toEqual([])
+  }
+  const { width, height } = page.viewportSize()!
+  await fitsPhone(page)
+  await page.setViewportSize({ width, height })
 
   await page.getByLabel('Your company or product').fill(FIRST.company)
   await page.getByLabel('Your name').fill(FIRST.name)

@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
+import AxeBuilder from '@axe-core/playwright'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -97,4 +98,26 @@ export function complaintsOf(page: Page) {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`)
   })
   return complaints
+}
+
+/** The serious and critical faults that axe finds on a page, each with where it is. */
+export async function faultsOf(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.html)
+          .join(' | ')}`,
+    )
+}
+
+/** Waits until the page, made as narrow as a phone, is no wider than its window. */
+export async function fitsPhone(page: Page) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect
+    .poll(() => page.evaluate(() => document.scrollingElement!.scrollWidth - window.innerWidth))
+    .toBeLessThanOrEqual(0)
 }

@@ -57,7 +57,12 @@ export function Board({ tiles, linked, marked = linked, row = 68, arranging }: P
               {...arranging}
             />
           ) : (
-            <section className={css.tile} aria-label={nameOf(shown)}>
+            <section
+              className={css.tile}
+              aria-label={nameOf(shown)}
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without links it is scrolled by keys itself
+              tabIndex={linked ? undefined : 0}
+            >
               <TileView shown={shown} linked={linked} marked={marked} height={heightOf(shown.tile, row)} />
             </section>
           )}
