@@ -23,7 +23,7 @@ const REASONS: [RegExp, string][] = [
     'with row-level security PostgreSQL may not use an index for a piece of a text; both ask it as the owner, for ids alone, and read the rows bound again',
   ],
   [
-    /^(create|move|check in|comment|give)/,
+    /^(create|move|check in|comment on|give)/,
     'a command is some twenty statements of a member’s transaction: what is named is looked up and authorised, history, event, deliveries and the answer for a resend are written; the bare counterpart writes the rows alone',
   ],
   [
@@ -33,6 +33,10 @@ const REASONS: [RegExp, string][] = [
   [
     /2000 streams open|streams/,
     'two thousand streams are written to by the same two cores that run the server, the streams and the database',
+  ],
+  [
+    /script over the network/,
+    'Home draws parts of many features, and their listeners and charts come along; what is needed before the first paint is less than the budget',
   ],
   [/longest task|navigation|first route|10,000 items/, 'the browser, the server and the database share two cores'],
 ]

@@ -6,6 +6,7 @@ import type { Transaction } from '#platform/database/database.ts'
 import { newId } from '#platform/database/ids.ts'
 
 import { CommentId, type Reaction } from './contract.ts'
+import { kindsOf } from './rules.ts'
 import { commentReactions as reactions, comments } from './tables.ts'
 
 const columns = {
@@ -137,13 +138,7 @@ export async function reactionsOf(tx: Transaction, workspaceId: string, ids: Com
     .from(reactions)
     .where(and(eq(reactions.workspaceId, workspaceId), inArray(reactions.commentId, ids)))
     .orderBy(asc(reactions.at), asc(reactions.memberId))
-  for (const { id, emoji, by } of rows) {
-    const given = found.get(id) ?? []
-    const same = given.find((one) => one.emoji === emoji)
-    if (same) same.by.push(by)
-    else given.push({ emoji, by: [by] })
-    found.set(id, given)
-  }
+  for (const [id, given] of Map.groupBy(rows, (row) => row.id)) found.set(id, kindsOf(given))
   return found
 }
 

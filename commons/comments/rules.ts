@@ -45,3 +45,7 @@ export function whyNotDelete(comment: Written, by: { id: MemberId; role: Role })
 export function whyNotReact(kinds: readonly string[], emoji: string) {
   if (!kinds.includes(emoji) && kinds.length >= MOST_KINDS) return 'TOO_MANY_KINDS'
 }
+
+/** What single reactions come to: each kind once, in the order in which the first of it was given. */
+export const kindsOf = <By>(given: readonly { emoji: string; by: By }[]) =>
+  [...Map.groupBy(given, ({ emoji }) => emoji)].map(([emoji, same]) => ({ emoji, by: same.map(({ by }) => by) }))

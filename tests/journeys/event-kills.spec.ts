@@ -1,7 +1,3 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
 import { expect, test } from '@playwright/test'
@@ -9,36 +5,13 @@ import pino from 'pino'
 
 import { openWarehouse } from '#platform/warehouse/warehouse.ts'
 
+import { KILLS_OWNER, killableServer, sleep } from '../support/killable-server.ts'
+
 const KILLS = 10
 const EVENTS = 20_000
 const USERS = 300
 const SENDERS = 6
-const port = Number(process.env.E2E_PORT ?? 3199) + 4
-const base = `http://localhost:${port}`
-const env = {
-  ...process.env,
-  PORT: String(port),
-  BASE_URL: base,
-  DATA_DIR: path.resolve(`.cache/e2e-${port}`),
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-}
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function start(): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ['dist/server/throughline.mjs', 'serve'], { env, stdio: 'ignore' })
-  for (let tries = 0; tries < 1_200; tries++) {
-    const isReady = await fetch(`${base}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    )
-    if (isReady) return server
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode} while starting.`)
-    await sleep(50)
-  }
-  throw new Error('The server did not come up.')
-}
+const { base, dataFolder, start, startAnew } = killableServer(4)
 
 type Event = { uuid: string; name: string; who: string; at: number; i: number; identifies?: string }
 
@@ -112,29 +85,13 @@ async function deliver(key: string, events: Event[], skew: number) {
 
 test(`${EVENTS} events, sent again, mixed and with wrong clocks, count once while the server is killed ${KILLS} times`, async () => {
   test.setTimeout(900_000)
-  rmSync(env.DATA_DIR, { recursive: true, force: true })
-  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o711 })
-  let server = await start()
-  const admin = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['dist/server/throughline.mjs', 'admin', ...args], { env }).then(
-      ({ stdout }) => stdout,
-    )
-  const said = await admin(
-    'create-workspace',
-    '--workspace',
-    'Kills',
-    '--name',
-    'Ana',
-    '--email',
-    'ana@example.com',
-    '--password',
-    'seventeen quiet bridges',
-  )
-  const slug = /\/w\/([\w-]+)/.exec(said)![1]!
+  const begun = await startAnew()
+  const { slug } = begun
+  let { server } = begun
   const signedIn = await fetch(`${base}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: base },
-    body: JSON.stringify({ email: 'ana@example.com', password: 'seventeen quiet bridges' }),
+    body: JSON.stringify(KILLS_OWNER),
   })
   expect(signedIn.ok).toBe(true)
   const cookie = signedIn.headers
@@ -205,7 +162,7 @@ test(`${EVENTS} events, sent again, mixed and with wrong clocks, count once whil
   server.kill('SIGTERM')
   await gone
 
-  const warehouse = openWarehouse({ DATA_DIR: env.DATA_DIR, CLICKHOUSE_URL: undefined }, pino({ level: 'silent' }))
+  const warehouse = openWarehouse({ DATA_DIR: dataFolder, CLICKHOUSE_URL: undefined }, pino({ level: 'silent' }))
   try {
     const own = 'project_id = {project:UUID}'
     const [whole] = await warehouse.rows<{ n: number; ids: number; sum: number; people: number }>(

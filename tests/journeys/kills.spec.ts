@@ -1,68 +1,22 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { promisify } from 'node:util'
-
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import { expect, test } from '@playwright/test'
 
 import type { Api } from '../support/journey.ts'
+import { killableServer, sleep } from '../support/killable-server.ts'
 
 const KILLS = 50
 const WRITERS = 6
-const port = Number(process.env.E2E_PORT ?? 3199) + 1
-const base = `http://localhost:${port}`
-const env = {
-  ...process.env,
-  PORT: String(port),
-  BASE_URL: base,
-  DATA_DIR: path.resolve(`.cache/e2e-${port}`),
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-}
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function start(): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ['dist/server/throughline.mjs', 'serve'], { env, stdio: 'ignore' })
-  for (let tries = 0; tries < 600; tries++) {
-    const isReady = await fetch(`${base}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    )
-    if (isReady) return server
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode} while starting.`)
-    await sleep(50)
-  }
-  throw new Error('The server did not come up.')
-}
+const { base, start, startAnew, admin } = killableServer(1)
 
 const isTaken = (error: unknown) =>
   typeof error === 'object' && error !== null && 'status' in error && Number(error.status) < 500
 
 test(`${KILLS} kills under load lose no acknowledged command, leave none half-done and double none`, async () => {
   test.setTimeout(600_000)
-  rmSync(env.DATA_DIR, { recursive: true, force: true })
-  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o711 })
-  let server = await start()
-  const admin = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['dist/server/throughline.mjs', 'admin', ...args], { env }).then(
-      ({ stdout }) => stdout,
-    )
-  const slug = /\/w\/([\w-]+)/.exec(
-    await admin(
-      'create-workspace',
-      '--workspace',
-      'Kills',
-      '--name',
-      'Ana',
-      '--email',
-      'ana@example.com',
-      '--password',
-      'seventeen quiet bridges',
-    ),
-  )![1]!
+  const begun = await startAnew()
+  const { slug } = begun
+  let { server } = begun
   const token = (await admin('token', '--workspace', slug, '--name', 'load', '--scope', 'read', 'write')).trim()
   const api = (key?: string): Api =>
     createORPCClient(

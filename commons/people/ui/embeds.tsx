@@ -1,4 +1,5 @@
 export { type Everyone, type Teams, useMe, usePeople, useTeams } from './everyone.ts'
+export { type FilterProps, OwnerFilter, TeamFilter } from './filters.tsx'
 export { PersonMark, type PersonMarkProps } from './person-mark.tsx'
 export {
   PeoplePicker,

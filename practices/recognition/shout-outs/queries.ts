@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 
 import type { Reaction } from '#commons/comments/contract.ts'
+import { kindsOf } from '#commons/comments/rules.ts'
 import type { RecordId } from '#commons/records/contract.ts'
 import { recordRows, splitKey } from '#commons/records/lookups.ts'
 import type { MemberId } from '#platform/auth/identity.ts'
@@ -59,13 +60,7 @@ export async function reactionsTo(tx: Transaction, workspaceId: string, ids: Rec
     .from(reactions)
     .where(and(eq(reactions.workspaceId, workspaceId), inArray(reactions.shoutOutId, ids)))
     .orderBy(asc(reactions.at), asc(reactions.memberId))
-  for (const [id, given] of Map.groupBy(rows, (row) => row.id)) {
-    const kinds = Map.groupBy(given, (row) => row.emoji)
-    found.set(
-      id,
-      [...kinds].map(([emoji, same]) => ({ emoji, by: same.map((row) => row.by) })),
-    )
-  }
+  for (const [id, given] of Map.groupBy(rows, (row) => row.id)) found.set(id, kindsOf(given))
   return found
 }
 

@@ -56,7 +56,7 @@ export default function ProductEventsPage() {
     <Page>
       <PageHead
         title="Product events"
-        purpose="What people do in your products, as it arrives. Questions, metrics and the effect of releases are answered from it."
+        purpose="What people do in your products, as it arrives. Questions are answered from it."
         actions={data && data.length > 0 && add}
       />
       {error ? (

@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 
-import { EmptyState, Link, Pictures, Button, SegmentedControl } from '#design/index.ts'
-import { useWorkspacePath } from '#platform/client/navigation.tsx'
+import { Button, EmptyState, Pictures, SegmentedControl } from '#design/index.ts'
 
 import { type Asking, type Kind, KINDS } from '../contract.ts'
 import { AnswerShown } from './answer.tsx'
@@ -50,7 +49,6 @@ export function AskPanel({ projectId, asking: given, onChange, actions }: AskPan
       placeholderData: keepPreviousData,
     }),
   )
-  const inWorkspace = useWorkspacePath()
   if (names.data?.length === 0) {
     return (
       <EmptyState
@@ -58,7 +56,7 @@ export function AskPanel({ projectId, asking: given, onChange, actions }: AskPan
         title="No event has arrived yet"
         brings="As soon as this product sends what its users do, you can ask here how many come, how far they get and who comes back. The snippet with your key is a minute's work."
         start={
-          <Button kind="primary" href={inWorkspace(`/product-events?project=${projectId}&show=send`)}>
+          <Button kind="primary" href={`/product-events?project=${projectId}&show=send`}>
             See how to send events
           </Button>
         }
@@ -101,7 +99,11 @@ export function NoProduct() {
       picture={<Pictures.Chart />}
       title="Ask what users do"
       brings="Point the analytics client that your product already has at this server. Then trends, funnels and retention are answered here, with your releases on every chart."
-      start={<Link href="/product-events?add=yes">Add a product</Link>}
+      start={
+        <Button kind="primary" href="/product-events?add=yes">
+          Add a product
+        </Button>
+      }
     />
   )
 }

@@ -1,9 +1,9 @@
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 
-import { usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
+import { OwnerFilter, TeamFilter } from '#commons/people/ui/embeds.tsx'
 import { useSettled } from '#commons/records/ui/embeds.tsx'
-import { Avatar, FilterMenu, IconButton, TextField } from '#design/index.ts'
+import { FilterMenu, IconButton, TextField } from '#design/index.ts'
 import { useUrlQuery } from '#platform/client/navigation.tsx'
 
 import type { Narrowed } from './board-state.ts'
@@ -29,8 +29,6 @@ export function useNarrowed() {
 /** Team, owner, the side that has not spoken, and words: all in the address. */
 export function RoadmapFilters() {
   const [query, setQuery] = useUrlQuery()
-  const { all: people } = usePeople()
-  const { all: teams } = useTeams()
   const [text, setText] = useState(query.q ?? '')
   const settled = useSettled(text, 250)
   useEffect(() => {
@@ -45,26 +43,8 @@ export function RoadmapFilters() {
         <TextField label="Find by title or key" labelHidden placeholder="Find" value={text} onChange={setText} />
         {text && <IconButton small label="Clear the search" icon={<IconX size={13} />} onClick={() => setText('')} />}
       </span>
-      {teams.length > 1 && (
-        <FilterMenu
-          label="Team"
-          any="Any team"
-          choices={teams.map(({ id, name }) => ({ value: id as string, label: name }))}
-          value={query.team}
-          onChange={(team) => setQuery({ team })}
-        />
-      )}
-      <FilterMenu
-        label="Owner"
-        any="Anyone"
-        choices={people.map((person) => ({
-          value: person.id as string,
-          label: person.name,
-          icon: <Avatar person={person} size={18} />,
-        }))}
-        value={query.owner}
-        onChange={(owner) => setQuery({ owner })}
-      />
+      <TeamFilter value={query.team} onChange={(team) => setQuery({ team })} />
+      <OwnerFilter value={query.owner} onChange={(owner) => setQuery({ owner })} />
       <FilterMenu
         label="Not yet said"
         any="Either way"

@@ -2,9 +2,8 @@ import { IconBinaryTree2, IconList, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 import type { TeamId } from '#commons/people/contract.ts'
-import { useMe, usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
+import { OwnerFilter, TeamFilter, useMe } from '#commons/people/ui/embeds.tsx'
 import {
-  Avatar,
   Button,
   EmptyState,
   ErrorState,
@@ -39,8 +38,6 @@ type View = 'tree' | 'list'
 /** The objectives of a cycle, as a tree below the vision or as a list. The address holds what is shown. */
 export default function ObjectivesPage() {
   const me = useMe()
-  const { all: people } = usePeople()
-  const { all: teams } = useTeams()
   const [query, setQuery] = useUrlQuery()
   const known = useQuery(cycles.inUse.queryOptions())
   const cycle = known.data?.cycles.find((one) => one.key === (query.cycle ?? known.data.current))
@@ -99,15 +96,7 @@ export default function ObjectivesPage() {
                 value={cycle?.key}
                 onChange={(next) => setQuery({ cycle: next })}
               />
-              {teams.length > 1 && (
-                <FilterMenu
-                  label="Team"
-                  any="Any team"
-                  choices={teams.map(({ id, name }) => ({ value: id as string, label: name }))}
-                  value={query.team}
-                  onChange={(team) => setQuery({ team })}
-                />
-              )}
+              <TeamFilter value={query.team} onChange={(team) => setQuery({ team })} />
               <FilterMenu
                 label="Status"
                 any="Any status"
@@ -115,17 +104,7 @@ export default function ObjectivesPage() {
                 value={status}
                 onChange={(next) => setQuery({ status: next })}
               />
-              <FilterMenu
-                label="Owner"
-                any="Anyone"
-                choices={people.map((person) => ({
-                  value: person.id as string,
-                  label: person.name,
-                  icon: <Avatar person={person} size={18} />,
-                }))}
-                value={query.owner}
-                onChange={(owner) => setQuery({ owner })}
-              />
+              <OwnerFilter value={query.owner} onChange={(owner) => setQuery({ owner })} />
               <FilterMenu
                 label="Serves"
                 any="Anything"
