@@ -1,73 +1,17 @@
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 
-import { useMe, usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
 import { RecordIcon, useRecordsFound, useSettled } from '#commons/records/ui/embeds.tsx'
-import { Avatar, Button, IconButton, Picker, type PickerChoice, TextField } from '#design/index.ts'
+import { Button, IconButton, Picker, type PickerChoice, TextField } from '#design/index.ts'
 import { useKey } from '#platform/client/keys.ts'
+import { addDays } from '#platform/time/days.ts'
 
-import { PRIORITIES, WORK_ITEM_TYPES } from '../items/contract.ts'
-import { WORK_STATE_GROUPS } from '../states/contract.ts'
-import { useLabels, useStates } from './api.ts'
+import { FILTER_WORDS, useChoices } from './filter-choices.tsx'
 import { useRecordWithId } from './line-filter.ts'
-import { LabelDot, PriorityMark, StateMark, TypeMark } from './marks.tsx'
+import { useToday } from './marks.tsx'
 import { LIST_FILTERS, type ListFilter, type ViewState } from './view-state.ts'
-import { priorityName, TYPE_WORDS, WITHOUT } from './words.ts'
 
 import css from './work.module.css'
-
-const FILTER_WORDS: Record<ListFilter, string> = {
-  team: 'Team',
-  state: 'State',
-  stage: 'Stage',
-  type: 'Type',
-  priority: 'Priority',
-  assignee: 'Assignee',
-  label: 'Label',
-}
-const STAGE_WORDS: Record<(typeof WORK_STATE_GROUPS)[number], string> = {
-  backlog: 'Backlog',
-  unstarted: 'Not started',
-  started: 'Started',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-}
-
-/** What each filter can be set to. */
-function useChoices(): Record<ListFilter, PickerChoice[]> {
-  const { all: states } = useStates()
-  const { all: labels } = useLabels()
-  const { all: people } = usePeople()
-  const { all: teams } = useTeams()
-  const me = useMe()
-  const none = (what: string): PickerChoice => ({ value: 'none', label: what })
-  return {
-    state: states.map((state) => ({ value: state.id, label: state.name, icon: <StateMark state={state} /> })),
-    stage: WORK_STATE_GROUPS.map((group) => ({
-      value: group,
-      label: STAGE_WORDS[group],
-      icon: <StateMark state={{ name: '', group }} />,
-    })),
-    type: WORK_ITEM_TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type], icon: <TypeMark type={type} /> })),
-    priority: PRIORITIES.map((priority) => ({
-      value: priority,
-      label: priorityName(priority),
-      icon: <PriorityMark priority={priority} />,
-    })),
-    assignee: [
-      { value: 'me', label: 'Me', ...(me ? { icon: <Avatar person={me} size={18} /> } : {}) },
-      none(WITHOUT.assignee!),
-      ...people
-        .filter((person) => person.id !== me?.id)
-        .map((person) => ({ value: person.id, label: person.name, icon: <Avatar person={person} size={18} /> })),
-    ],
-    label: [
-      ...labels.map((label) => ({ value: label.id, label: label.name, icon: <LabelDot colour={label.colour} /> })),
-      none(WITHOUT.label!),
-    ],
-    team: [...teams.map((team) => ({ value: team.id, label: team.name, detail: team.prefix })), none(WITHOUT.team!)],
-  }
-}
 
 type Opened = { kind: 'fields' | 'line' | ListFilter; anchor: Element } | undefined
 
@@ -75,6 +19,7 @@ type Opened = { kind: 'fields' | 'line' | ListFilter; anchor: Element } | undefi
 export function FilterBar({ state }: { state: ViewState }) {
   const { query, setQuery, isNarrowed, clear } = state
   const choices = useChoices()
+  const today = useToday()
   const [opened, setOpened] = useState<Opened>()
   const valuesOf = (filter: ListFilter) => (query[filter] ?? '').split(',').filter(Boolean)
   const toggle = (filter: ListFilter, value: string) => {
@@ -104,7 +49,7 @@ export function FilterBar({ state }: { state: ViewState }) {
     if (value === 'unlinked') return setQuery({ under: 'none' })
     if (value === 'waiting') return setQuery({ waiting: 'yes' })
     if (value === 'top') return setQuery({ parent: 'none' })
-    if (value === 'late') return setQuery({ to: yesterday(), closed: '0' })
+    if (value === 'late') return setQuery({ to: addDays(today, -1), closed: '0' })
     // The first list closes by itself; the next opens in its place.
     if (anchor) setTimeout(() => setOpened({ kind: value as ListFilter | 'line', anchor }))
   }
@@ -212,8 +157,6 @@ function ValueChoice(props: {
     />
   )
 }
-
-const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 
 function LineChoice({
   anchor,

@@ -4,85 +4,21 @@ import { type ReactNode, useState } from 'react'
 import { useMe, usePeople, useTeams } from '#commons/people/ui/embeds.tsx'
 import type { RecordSummary } from '#commons/records/contract.ts'
 import { RecordIcon, useRecordsFound, useSettled } from '#commons/records/ui/embeds.tsx'
-import { Avatar, Picker, type PickerChoice, toast } from '#design/index.ts'
+import { Avatar, Picker, toast } from '#design/index.ts'
 import { refusalOf } from '#platform/client/refusals.ts'
 
-import { PRIORITIES, type Priority, WORK_ITEM_TYPES, type WorkItemRow, type WorkItemType } from '../items/contract.ts'
+import { PRIORITIES, type Priority, WORK_ITEM_TYPES, type WorkItemType } from '../items/contract.ts'
 import { statesFor } from '../states/rules.ts'
 import { showLabel, useLabels, useStates, workLabels } from './api.ts'
-import type { Change } from './changes.ts'
-import { LabelDot, PriorityMark, StateMark, TypeMark, useToday } from './marks.tsx'
-import { dayWords, POINTS, pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
-
-export const PICKED = ['state', 'priority', 'assignee', 'label', 'estimate', 'type', 'team', 'due', 'line'] as const
-/** What of an item is picked. */
-export type Picked = (typeof PICKED)[number]
-
-/** What is asked of whoever picks. */
-export const PICK_WORDS: Record<Picked, string> = {
-  state: 'Set the state',
-  priority: 'Set the priority',
-  assignee: 'Assign',
-  label: 'Label',
-  estimate: 'Estimate',
-  type: 'Set the type',
-  team: 'Give to a team',
-  due: 'Set the due day',
-  line: 'Say what it is for',
-}
-
-/** What of an item a picker looks at. A new item that is still being written has it too. */
-export type Pickable = Pick<
-  WorkItemRow,
-  'stateId' | 'priority' | 'assignees' | 'labels' | 'estimate' | 'type' | 'teamId' | 'dueOn' | 'line'
->
-
-export type PickerOf = {
-  kind: Picked
-  rows: Pickable[]
-  anchor?: Element | null | undefined
-  onChange: (change: Change) => void
-  onClose: () => void
-}
+import { DuePicker } from './due-picker.tsx'
+import { LabelDot, PriorityMark, StateMark, TypeMark } from './marks.tsx'
+import { having, NONE, PICK_WORDS, type Picked, type PickerOf, Plain, shared } from './plain-picker.tsx'
+import { POINTS, pointsInWords, priorityName, TYPE_WORDS } from './words.ts'
 
 /** One picker for each property, for one item or for many at once. */
 export function PropertyPicker(props: PickerOf) {
   const Shown = PICKERS[props.kind]
   return <Shown {...props} />
-}
-
-const shared = <Value,>(rows: Pickable[], of: (row: Pickable) => Value) => {
-  const first = rows[0] && of(rows[0])
-  return rows.every((row) => of(row) === first) ? first : undefined
-}
-
-/** Whether all, some or none of the items have it. */
-const having = (rows: Pickable[], has: (row: Pickable) => boolean): boolean | 'mixed' => {
-  const count = rows.filter(has).length
-  return count === 0 ? false : count === rows.length ? true : 'mixed'
-}
-
-function Plain({
-  props: { kind, anchor, onChange, onClose },
-  choices,
-  changeOf,
-  ...rest
-}: {
-  props: PickerOf
-  choices: PickerChoice[]
-  changeOf: (value: string) => Change
-  create?: { label: (text: string) => string; run: (text: string) => void }
-}) {
-  return (
-    <Picker
-      label={PICK_WORDS[kind]}
-      anchor={anchor}
-      choices={choices}
-      onPick={(value) => onChange(changeOf(value))}
-      onClose={onClose}
-      {...rest}
-    />
-  )
 }
 
 function StatePicker(props: PickerOf) {
@@ -120,8 +56,6 @@ function TypePicker(props: PickerOf) {
   }))
   return <Plain props={props} choices={choices} changeOf={(value) => ({ type: value as WorkItemType })} />
 }
-
-const NONE = 'none'
 
 function TeamOfPicker(props: PickerOf) {
   const { all } = useTeams()
@@ -167,51 +101,6 @@ function EstimatePicker(props: PickerOf) {
       choices={choices}
       changeOf={(value) => ({ estimate: value === NONE ? null : Number(value) })}
       create={{ label: (text) => `${text} points`, run: typed }}
-    />
-  )
-}
-
-const DAY_MS = 86_400_000
-const daysAfter = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-
-/** The days that are most often meant, seen from today. */
-function daysFrom(today: string) {
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
-  const [year, month] = today.split('-').map(Number) as [number, number]
-  const monthEnd = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
-  return [
-    { label: 'Today', day: today },
-    { label: 'Tomorrow', day: daysAfter(today, 1) },
-    { label: 'End of this week', day: daysAfter(today, (5 - weekday + 7) % 7) },
-    { label: 'In a week', day: daysAfter(today, 7) },
-    { label: 'In two weeks', day: daysAfter(today, 14) },
-    { label: 'End of this month', day: monthEnd },
-  ]
-}
-
-function DuePicker(props: PickerOf) {
-  const today = useToday()
-  const now = shared(props.rows, (row) => row.dueOn)
-  const days = daysFrom(today).filter(({ day }, at, all) => all.findIndex((one) => one.day === day) === at)
-  const choices = [
-    ...days.map(({ label, day }) => ({ value: day, label, detail: dayWords(day, today), checked: day === now })),
-    { value: NONE, label: 'No due day', checked: now === null },
-  ]
-  const typed = (text: string) => {
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-    if (!isDay) return toast({ message: 'Write the day as 2026-12-31.', kind: 'refused' })
-    props.onChange({ dueOn: text })
-  }
-  return (
-    <Plain
-      props={props}
-      choices={choices}
-      changeOf={(value) => ({ dueOn: value === NONE ? null : value })}
-      create={{
-        label: (text) => (/^\d/.test(text) ? `On ${text}` : `“${text}” is no day; write 2026-12-31`),
-        run: typed,
-      }}
     />
   )
 }

@@ -7,7 +7,8 @@ import { useGo, useWorkspacePath } from '#platform/client/navigation.tsx'
 
 import type { WorkItemRow } from '../items/contract.ts'
 import { rowsInSight } from './boards.ts'
-import { type Picked, PICK_WORDS, PropertyPicker } from './pickers.tsx'
+import { PropertyPicker } from './pickers.tsx'
+import { PICK_WORDS, type Picked } from './plain-picker.tsx'
 import { type Edits, useEdits, useMayEdit } from './use-edits.ts'
 
 export type Acts = {
