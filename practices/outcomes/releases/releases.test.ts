@@ -339,6 +339,21 @@ test('what was declared is held beside what was measured, by team, and only with
   )
 })
 
+test('a release written down weeks later is read at once, and says that its effect was declared late', async () => {
+  const { ana, heard, metric, effect, sign } = await withRelease()
+  const late = at(addDays(SHIPPED, 16))
+  await ana.at(late).metrics.recordValues({ key: metric.key, values: aroundShipping(-100, 15, { step: 3 }) })
+  const { recordVersion } = await ana.at(late).releases.declareEffect({ ...effect, guardrailIds: [] })
+  await sign(recordVersion)
+  await ana.at(late).releases.ship({ key: 'REL-1', shippedAt: new Date(at(SHIPPED)) })
+  await heard()
+  const { readings } = await ana.api.releases.get({ key: 'REL-1' })
+  expect(readings).toMatchObject([
+    { horizonDays: 7, outcome: 'improved', meanwhile: [{ kind: 'declaration', on: addDays(SHIPPED, 16) }] },
+    { horizonDays: 14, outcome: 'improved' },
+  ])
+})
+
 test('nothing is read where nothing was declared or shipped', async () => {
   const { ana, release, effect } = await withRelease()
   await expect(ana.api.releases.readAgain({ key: release.key })).rejects.toEqual(refused('NOT_SHIPPED'))

@@ -101,6 +101,7 @@ function readOne(subject: Subject, metricId: RecordId, horizonDays: number): Rea
     controlId,
     releases: others,
     redefinitions,
+    declaredOn: dayIn(timeZone, declared.at(-1)!.at),
     // The first declaration is none anew.
     redeclared: declared.slice(0, -1).map(({ at, reason }) => ({ on: dayIn(timeZone, at), reason })),
     measured: points.map(({ day }) => day),

@@ -20,6 +20,7 @@ const happening = (given: Partial<Happening>): Happening => ({
   controlId: null,
   releases: [],
   redefinitions: [],
+  declaredOn: '2026-04-01',
   redeclared: [],
   measured: daysFrom(WINDOW.from, WINDOW.to),
   ...given,
@@ -69,4 +70,11 @@ test('gaps and later declarations are told, in the order of their days', () => {
   ])
   const weekdays = daysFrom(WINDOW.from, WINDOW.to).filter((day) => new Date(day).getUTCDay() % 6 !== 0)
   expect(meanwhileOf(happening({ measured: weekdays }))).toEqual([])
+})
+
+test('an effect that was declared only when its values could be known is told as such', () => {
+  expect(meanwhileOf(happening({ declaredOn: SHIPPED }))).toEqual([])
+  expect(meanwhileOf(happening({ declaredOn: addDays(SHIPPED, 40) }))).toMatchObject([
+    { kind: 'declaration', on: addDays(SHIPPED, 40), says: expect.stringContaining('40 days after shipping') },
+  ])
 })

@@ -14,7 +14,9 @@ export type Happening = {
   /** Other releases, withdrawn ones too, with the metrics that each was meant to move or was seen to. */
   releases: readonly Other[]
   redefinitions: readonly Redefined[]
-  /** Later declarations of the release's own effect, with their reasons. */
+  /** The day of the first declaration of the release's own effect. */
+  declaredOn: Day
+  /** Later declarations of it, with their reasons. */
   redeclared: readonly { on: Day; reason: string }[]
   /** The days that hold a value, in order. */
   measured: readonly Day[]
@@ -93,7 +95,7 @@ function gapsIn({ measured, window, shippedOn }: Happening): Meanwhile[] {
 
 /** What else happened in the days of a reading, in the order of their days, and what of it confounds. */
 export function meanwhileOf(happening: Happening): Meanwhile[] {
-  const { shippedOn, window, metricId, controlId, releases, redefinitions, redeclared } = happening
+  const { shippedOn, window, metricId, controlId, releases, redefinitions, declaredOn, redeclared } = happening
   const from = cleanFrom(happening)
   const within = (day: Day) => day >= window.from && day <= window.to
   return [
@@ -108,6 +110,19 @@ export function meanwhileOf(happening: Happening): Meanwhile[] {
           : `${what}: only the days from here on count.`
         return { kind: 'definition', on: day, until: null, releaseId: null, says, confounds }
       }),
+    // A day of shipping can be written down afterwards.
+    ...(declaredOn > shippedOn
+      ? [
+          {
+            kind: 'declaration' as const,
+            on: declaredOn,
+            until: null,
+            releaseId: null,
+            says: `The effect was declared ${daysBetween(shippedOn, declaredOn)} days after shipping, when its values could be known.`,
+            confounds: false,
+          },
+        ]
+      : []),
     ...redeclared
       .filter(({ on }) => within(on))
       .map(({ on, reason }): Meanwhile => ({
