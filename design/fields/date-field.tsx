@@ -45,6 +45,15 @@ export type MomentFieldProps = FieldProps & {
   onChange: (value: Date | undefined) => void
 }
 
+// Escape in the time of day closes the calendar, not the dialog around it.
+const KEEPS_ESCAPE = { 'data-mantine-stop-propagation': true }
+const TIME = {
+  hoursInputLabel: 'Hours',
+  minutesInputLabel: 'Minutes',
+  hoursInputProps: KEEPS_ESCAPE,
+  minutesInputProps: KEEPS_ESCAPE,
+}
+
 /** A day and a time of day. */
 export function MomentField({ value, onChange, ...field }: MomentFieldProps) {
   return (
@@ -56,6 +65,8 @@ export function MomentField({ value, onChange, ...field }: MomentFieldProps) {
       ariaLabels={SAID}
       clearable={!field.required}
       clearButtonProps={{ 'aria-label': 'Clear' }}
+      submitButtonProps={{ 'aria-label': 'Take this time' }}
+      timePickerProps={TIME}
     />
   )
 }
