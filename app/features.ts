@@ -57,6 +57,8 @@ import type { cohorts } from '#practices/outcomes/questions/cohorts/contract.ts'
 import { cohortsFeature } from '#practices/outcomes/questions/cohorts/feature.ts'
 import type { questions } from '#practices/outcomes/questions/contract.ts'
 import { questionsFeature } from '#practices/outcomes/questions/feature.ts'
+import type { metricFeeds } from '#practices/outcomes/questions/feeds/contract.ts'
+import { metricFeedsFeature } from '#practices/outcomes/questions/feeds/feature.ts'
 import type { releases } from '#practices/outcomes/releases/contract.ts'
 import { releasesFeature } from '#practices/outcomes/releases/feature.ts'
 import type { successReviews } from '#practices/outcomes/success-reviews/contract.ts'
@@ -106,6 +108,7 @@ export const features: Feature[] = [
   productEventsFeature,
   questionsFeature,
   cohortsFeature,
+  metricFeedsFeature,
   productPeopleFeature,
   releasesFeature,
   successReviewsFeature,
@@ -148,6 +151,7 @@ export type WholeContract = {
   productEvents: typeof productEvents
   questions: typeof questions
   cohorts: typeof cohorts
+  metricFeeds: typeof metricFeeds
   productPeople: typeof productPeople
   releases: typeof releases
   successReviews: typeof successReviews

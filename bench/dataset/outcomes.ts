@@ -70,7 +70,7 @@ export const outcomes: Record<string, Statement[]> = {
       select w, row_number() over (partition by w order by n)::int as n, n as release, id as release_id, team, shipped_at + interval '31 days' as due_at,
         shipped_at + interval '40 days' < until as is_over, pg_temp.id('review', w, n, shipped_at) as id, shipped_at as at
       from release join span using (w) where has_effect and not is_planned and shipped_at < until`,
-    register(`select "workspaceId", r.id, 'success-review', 'REV', r.n, 'What came of 1.' || release, case when is_over then 'completed' else 'booked' end,
+    register(`select "workspaceId", r.id, 'success-review', 'REV', r.n, 'What came of 1.' || release, case when is_over then 'continued' else 'booked' end,
         case when is_over then 'done' else 'open' end, 1, team.id, '', null, at, case when is_over then due_at else at end
       from review r join plan using (w) join team using (w) where team.n = r.team`),
     `insert into success_reviews (workspace_id, id, release_id, window_days, due_on, facilitator_id, verdict, learned, reason, owner_id, follow_up_on, decided_by_id, decided_at)

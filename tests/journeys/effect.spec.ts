@@ -75,6 +75,7 @@ async function lineTo(ana: Api, ben: Api, metricId: Awaited<ReturnType<Api['metr
   await ana.objectives.propose({ id: objective.id })
   const accepted = await ana.objectives.get({ key: objective.key })
   for (const one of [ana, ben]) await one.objectives.accept({ id: objective.id, version: accepted.version })
+  await ana.objectives.activate({ id: objective.id })
   const initiative = await ana.initiatives.create({
     title: 'Share a route with one tap',
     column: 'later',
@@ -143,12 +144,14 @@ test('an effect is declared, a release ships, events arrive, and what came of it
     return outcome.kind === 'trends' && outcome.lines[0]!.total
   }
   await expect.poll(counted, { timeout: 60_000 }).toBe(shared)
-  const { outcome } = await ana.questions.ask({ projectId: project.id, asking })
-  if (outcome.kind !== 'trends') throw new Error('no trend')
-  const values = outcome.buckets.flatMap(({ label, isUnfinished }, n) =>
-    isUnfinished ? [] : [{ day: label, value: outcome.lines[0]!.values[n]! }],
-  )
-  await ana.metrics.recordValues({ key: metric.key, values })
+  await ana.questions.save({ projectId: project.id, title: 'Who shares a route?', asking })
+  await page.goto(`/w/${slug}/metrics/${metric.key}`)
+  await page.getByRole('button', { name: 'Choose a question' }).click()
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Which question?' }).fill('shares')
+  await page.getByRole('option', { name: /Who shares a route/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Count it' }).click()
+  await expect(page.getByText('again every hour')).toBeVisible()
+  await picture(page, 'metric')
   const line = await lineTo(ana, ben, metric.id)
 
   // Before it ships: what should change, signed by both sides.
@@ -209,6 +212,7 @@ test('an effect is declared, a release ships, events arrive, and what came of it
   await page.goto(`/w/${slug}/line/${line.item.key}`)
   await expect(page.getByText('Couriers help each other with their routes.').first()).toBeVisible()
   await expect(page.getByText(/One tap to share/).first()).toBeVisible()
+  await expect(page.getByText('continued').first()).toBeVisible()
   await picture(page, 'line')
   expect(complaints).toEqual([])
 })

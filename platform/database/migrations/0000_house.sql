@@ -766,6 +766,18 @@ CREATE TABLE "cohorts" (
 	CONSTRAINT "cohorts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "question_feeds" (
+	"workspace_id" uuid NOT NULL,
+	"metric_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"line" text NOT NULL,
+	"since" date,
+	"set_by_id" uuid NOT NULL,
+	"counted_at" timestamp (3) with time zone,
+	"last_problem" text,
+	CONSTRAINT "question_feeds_workspace_id_metric_id_pk" PRIMARY KEY("workspace_id","metric_id")
+);
+--> statement-breakpoint
 CREATE TABLE "question_versions" (
 	"workspace_id" uuid NOT NULL,
 	"question_id" uuid NOT NULL,
@@ -1233,6 +1245,9 @@ ALTER TABLE "product_person_merges" ADD CONSTRAINT "product_person_merges_worksp
 ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_projects" ADD CONSTRAINT "product_projects_workspace_id_created_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","created_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cohorts" ADD CONSTRAINT "cohorts_workspace_id_workspaces_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("workspace_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_feeds" ADD CONSTRAINT "question_feeds_workspace_id_metric_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","metric_id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_feeds" ADD CONSTRAINT "question_feeds_workspace_id_question_id_questions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","question_id") REFERENCES "public"."questions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_feeds" ADD CONSTRAINT "question_feeds_workspace_id_set_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","set_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_question_id_questions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","question_id") REFERENCES "public"."questions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_workspace_id_by_id_members_workspace_id_id_fk" FOREIGN KEY ("workspace_id","by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "questions" ADD CONSTRAINT "questions_workspace_id_id_records_workspace_id_id_fk" FOREIGN KEY ("workspace_id","id") REFERENCES "public"."records"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1388,6 +1403,7 @@ CREATE UNIQUE INDEX "product_projects_name" ON "product_projects" USING btree ("
 CREATE UNIQUE INDEX "product_projects_key" ON "product_projects" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "product_projects_removed" ON "product_projects" USING btree ("removed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cohorts_by_name" ON "cohorts" USING btree ("workspace_id","project_id","name");--> statement-breakpoint
+CREATE INDEX "question_feeds_of" ON "question_feeds" USING btree ("workspace_id","question_id");--> statement-breakpoint
 CREATE INDEX "questions_newest" ON "questions" USING btree ("workspace_id","edited_at","id");--> statement-breakpoint
 CREATE INDEX "effect_readings_of_metric" ON "effect_readings" USING btree ("workspace_id","metric_id");--> statement-breakpoint
 CREATE INDEX "release_effects_of_metric" ON "release_effects" USING btree ("workspace_id","metric_id");--> statement-breakpoint

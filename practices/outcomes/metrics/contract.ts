@@ -21,9 +21,9 @@ export type Direction = z.infer<typeof Direction>
 
 /**
  * How values usually arrive. A metric takes values by hand, from CSV files and from programs alike, and from a query on
- * another database too; one that follows a formula takes none but the formula’s.
+ * another database too; one that follows a formula or counts a question of product events takes no others.
  */
-export const METRIC_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql'] as const
+export const METRIC_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql', 'question'] as const
 export const MetricSource = z.enum(METRIC_SOURCES)
 export type MetricSource = z.infer<typeof MetricSource>
 
@@ -132,6 +132,7 @@ const WRONG_BOUNDS = {
   CIRCLE: 'The formula would follow from itself, directly or through other formulas.',
 }
 const RETIRED = 'It is retired. Bring it back first.'
+const COUNTED = 'Its values are counted from a question. Change the question, or take it away first.'
 const CALCULATED = 'Its values follow from a formula. Change what the formula names instead.'
 
 /** Numbers that say whether users are better off, seen alike by both sides. */
@@ -191,10 +192,12 @@ export const metrics = {
     .input(
       Key.extend({
         values: z.array(NewValue).min(1, 'Send at least one value.').max(MOST_VALUES, 'At most 1,000 values at once.'),
+        /** What counted them, where no person or program did. */
+        from: z.enum(['question']).optional(),
       }),
     )
     .output(z.object({ recorded: z.number().int(), unchanged: z.number().int(), latest: Point.nullable() }))
-    .errors(refusals({ RETIRED, CALCULATED, IN_THE_FUTURE: 'A value cannot lie in the future.' })),
+    .errors(refusals({ RETIRED, CALCULATED, COUNTED, IN_THE_FUTURE: 'A value cannot lie in the future.' })),
   previewCsv: command(
     'member',
     '/metrics/{key}/csv-preview',

@@ -14,7 +14,8 @@ export const VERDICTS = ['continue', 'adjust', 'stop'] as const
 export const Verdict = z.enum(VERDICTS)
 export type Verdict = z.infer<typeof Verdict>
 
-export const REVIEW_STATES = ['booked', 'under way', 'completed'] as const
+/** A decided one is named by its verdict, so that the line shows what came of it. */
+export const REVIEW_STATES = ['booked', 'under way', 'continued', 'adjusted', 'stopped'] as const
 export const ReviewState = z.enum(REVIEW_STATES)
 export type ReviewState = z.infer<typeof ReviewState>
 

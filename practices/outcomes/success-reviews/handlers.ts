@@ -27,7 +27,7 @@ import {
   reviewFigures,
   reviewsShown,
 } from './queries.ts'
-import { whyNotDecide } from './rules.ts'
+import { isDecided, STATE_OF, whyNotDecide } from './rules.ts'
 import { surpriseHandlers } from './surprises/handlers.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -89,7 +89,7 @@ const handOver = api.handOver.handler(async ({ input, errors, context }) => {
   const { tx, workspaceId, emit } = context
   const review = await findReview(tx, workspaceId, input.key)
   if (!review) throw errors.NOT_FOUND()
-  if (review.state === 'completed') throw errors.DECIDED()
+  if (isDecided(review)) throw errors.DECIDED()
   const { facilitatorId } = input
   const people = await membersById(
     tx,
@@ -113,7 +113,7 @@ const putOff = api.putOff.handler(async ({ input, errors, context }) => {
   const { tx, workspaceId, me, now, emit } = context
   const review = await findReview(tx, workspaceId, input.key)
   if (!review) throw errors.NOT_FOUND()
-  if (review.state === 'completed') throw errors.DECIDED()
+  if (isDecided(review)) throw errors.DECIDED()
   const { timeZone } = await workspaceOf(tx, workspaceId)
   if (input.until <= dayIn(timeZone, now)) throw errors.NOT_LATER()
 
@@ -165,7 +165,7 @@ const decide = api.decide.handler(async ({ input, errors, context }) => {
     tx,
     workspaceId,
     review.id,
-    { state: 'completed', stateGroup: 'done', text, newVersion: true },
+    { state: STATE_OF[verdict], stateGroup: 'done', text, newVersion: true },
     now,
   )
   await watchRecord(tx, workspaceId, review.id, [ownerId])

@@ -43,5 +43,5 @@ test('both sides have to hand in, or the facilitator reveals what there is', () 
 test('a verdict follows the reveal, once', () => {
   expect(whyNotDecide({ state: 'under way', revealedAt: null })).toBe('NOT_REVEALED')
   expect(whyNotDecide({ state: 'under way', revealedAt: new Date() })).toBeUndefined()
-  expect(whyNotDecide({ state: 'completed', revealedAt: new Date() })).toBe('DECIDED')
+  expect(whyNotDecide({ state: 'stopped', revealedAt: new Date() })).toBe('DECIDED')
 })

@@ -1,7 +1,7 @@
 import type { Side } from '#platform/auth/identity.ts'
 import { addDays, type Day, daysBetween } from '#platform/time/days.ts'
 
-import type { ReviewState } from './contract.ts'
+import type { ReviewState, Verdict } from './contract.ts'
 
 /** How long after shipping a release without a declared window is looked back at. */
 export const USUAL_WINDOW_DAYS = 30
@@ -17,6 +17,14 @@ export const isReminderDue = (review: { dueOn: Day; remindedOn: Day | null }, to
   (review.remindedOn === null ||
     review.remindedOn < review.dueOn ||
     daysBetween(review.remindedOn, today) >= REMIND_EVERY_DAYS)
+
+/** What a review is called once it has been decided. */
+export const STATE_OF = { continue: 'continued', adjust: 'adjusted', stop: 'stopped' } as const satisfies Record<
+  Verdict,
+  ReviewState
+>
+
+export const isDecided = ({ state }: { state: ReviewState }) => state !== 'booked' && state !== 'under way'
 
 /** Whether this reader may see what a side wrote: after the reveal everyone, before it only that side. */
 export const maySee = (side: Side, reader: Side | null, revealedAt: Date | null) =>
@@ -38,6 +46,6 @@ export function whyNotReveal(
 }
 
 export function whyNotDecide(review: { state: ReviewState; revealedAt: Date | null }) {
-  if (review.state === 'completed') return 'DECIDED'
+  if (isDecided(review)) return 'DECIDED'
   if (!review.revealedAt) return 'NOT_REVEALED'
 }

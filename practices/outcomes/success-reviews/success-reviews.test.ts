@@ -176,7 +176,7 @@ test('it ends in a verdict that is written back to what the release served, on t
 
   const decided = await ben.at(at(addDays(SHIPPED, 16))).successReviews.decide({ key, ...decision(ben.id as never) })
   expect(decided).toMatchObject({
-    state: 'completed',
+    state: 'adjusted',
     stateGroup: 'done',
     decision: { verdict: 'adjust', ownerId: ben.id, decidedBy: ben.id },
   })

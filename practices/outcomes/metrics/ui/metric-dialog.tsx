@@ -32,6 +32,9 @@ const PRESETS = (Object.entries(PRESET_CHOICES) as [Preset, { label: string }][]
   label,
 }))
 
+/** With a connection, or with a question: on the metric's page. */
+const SET_ELSEWHERE = ['sql', 'question']
+
 const EMPTY: NewMetric = { name: '', kind: 'outcome', direction: 'up', digits: 0, source: 'hand' }
 
 /** Defines a metric, or changes one. */
@@ -118,8 +121,9 @@ export function MetricDialog({ metric, onClose }: { metric?: Metric; onClose: ()
           />
           <SelectField
             label="Values come"
-            // What comes from another database is set up on the metric's page, with its connection.
-            choices={choicesOf(SOURCE_WORDS).filter(({ value }) => value !== 'sql' || metric?.source === 'sql')}
+            choices={choicesOf(SOURCE_WORDS).filter(
+              ({ value }) => !SET_ELSEWHERE.includes(value) || metric?.source === value,
+            )}
             value={given.source}
             onChange={(source) => set({ source })}
           />

@@ -24,6 +24,7 @@ import { isAtLeast } from '#platform/auth/identity.ts'
 import { useKey } from '#platform/client/keys.ts'
 import { usePathParam } from '#platform/client/navigation.tsx'
 import { fieldErrors, refusalOf } from '#platform/client/refusals.ts'
+import { Slot } from '#platform/client/slots.tsx'
 
 import type { Metric } from '../contract.ts'
 import { AlertsPanel } from './alerts-panel.tsx'
@@ -112,10 +113,11 @@ function Shown({ metric }: { metric: Metric }) {
             </Aside>
           )}
         </Panel>
+        <Slot name="metric.feed" metric={metric} mayEdit={mayEdit && isInUse} />
         <AlertsPanel metric={metric} mayEdit={mayEdit} />
         <ValuesPanel
           metric={metric}
-          mayEdit={mayEdit && isInUse && metric.source !== 'formula'}
+          mayEdit={mayEdit && isInUse && metric.source !== 'formula' && metric.source !== 'question'}
           onCsv={() => setOpen('csv')}
           onPush={() => setOpen('push')}
         />

@@ -61,6 +61,7 @@ export const SOURCE_WORDS = {
   push: 'Sent by a program',
   formula: 'Follow a formula',
   sql: 'From another database',
+  question: 'Counted from a question',
 } as const
 
 export const VALUE_SOURCE_WORDS = {
@@ -69,6 +70,7 @@ export const VALUE_SOURCE_WORDS = {
   push: 'program',
   formula: 'formula',
   sql: 'database',
+  question: 'question',
 } as const
 
 export const STATUS_OF: Record<Standing, Status> = {

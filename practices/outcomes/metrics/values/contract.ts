@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 import { Day } from '#platform/api/contract.ts'
 
-/** Where a value came from: typed in, a CSV file, sent by a program with a token, a formula, or a query on another database. */
-export const VALUE_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql'] as const
+/**
+ * Where a value came from: typed in, a CSV file, sent by a program with a token, a formula, a query on another database, or a
+ * question of product events.
+ */
+export const VALUE_SOURCES = ['hand', 'csv', 'push', 'formula', 'sql', 'question'] as const
 export const ValueSource = z.enum(VALUE_SOURCES)
 export type ValueSource = z.infer<typeof ValueSource>
 

@@ -23,6 +23,7 @@ const recordValues = api.recordValues.handler(async ({ input, errors, context })
   if (!metric) throw errors.NOT_FOUND()
   if (metric.state === 'retired') throw errors.RETIRED()
   if (isCalculated(metric)) throw errors.CALCULATED()
+  if (metric.source === 'question' && input.from !== 'question') throw errors.COUNTED()
 
   const { timeZone } = await workspaceOf(tx, workspaceId)
   const today = dayIn(timeZone, now)
@@ -33,7 +34,12 @@ const recordValues = api.recordValues.handler(async ({ input, errors, context })
   }))
   if (given.some(({ day }) => day > today)) throw errors.IN_THE_FUTURE()
 
-  const { recorded, latest } = await recordFor({ ...context, by: me.id }, metric, given, who.scopes ? 'push' : 'hand')
+  const { recorded, latest } = await recordFor(
+    { ...context, by: me.id },
+    metric,
+    given,
+    input.from ?? (who.scopes ? 'push' : 'hand'),
+  )
   return { recorded, unchanged: given.length - recorded, latest }
 })
 

@@ -4,8 +4,10 @@ import type { productProjects as projectsContract } from '#practices/outcomes/pr
 
 import type { cohorts as cohortsContract } from '../cohorts/contract.ts'
 import type { questions as contract } from '../contract.ts'
+import type { metricFeeds as feedsContract } from '../feeds/contract.ts'
 
 export const questions = clientOf<typeof contract>('questions')
 export const cohorts = clientOf<typeof cohortsContract>('cohorts')
+export const metricFeeds = clientOf<typeof feedsContract>('metricFeeds')
 export const productProjects = clientOf<typeof projectsContract>('productProjects')
 export const productEvents = clientOf<typeof eventsContract>('productEvents')

@@ -8,6 +8,7 @@ export const questionsInBrowser = defineBrowserFeature({
     { path: '/questions', load: () => import('./questions-page.tsx') },
     { path: '/questions/$key', load: () => import('./question-page.tsx') },
   ],
+  panels: [{ slot: 'metric.feed', load: () => import('./feed-panel.tsx') }],
   navigation: [{ area: 'outcomes', label: 'Questions', path: '/questions', icon: IconZoomQuestion, order: 50 }],
   commands: [
     {

@@ -15,7 +15,7 @@ import { releasesById, type ReleaseSummary } from '#practices/outcomes/releases/
 import { type SuccessReview, successReviews as contract } from '../contract.ts'
 import { reviewBooked } from '../events.ts'
 import { findReview, type FoundReview, insertReview, peopleOf, putPeople, reviewsOfReleases } from '../queries.ts'
-import { dueOnFor, maySee, USUAL_WINDOW_DAYS } from '../rules.ts'
+import { dueOnFor, isDecided, maySee, USUAL_WINDOW_DAYS } from '../rules.ts'
 import { surprisesOf } from '../surprises/queries.ts'
 
 const api = implement(contract).$context<Asked>().use(inWorkspace)
@@ -99,7 +99,7 @@ export async function shownReviews(
     release: releases.get(review.releaseId) ?? null,
     windowDays: review.windowDays,
     dueOn: review.dueOn,
-    isOverdue: review.state !== 'completed' && review.dueOn < today,
+    isOverdue: !isDecided(review) && review.dueOn < today,
     facilitatorId: review.facilitatorId,
     people: (people.get(review.id) ?? []).map((id) => ({ id, side: members.get(id)?.side ?? null })),
     surprises: SIDES.map((side) => {

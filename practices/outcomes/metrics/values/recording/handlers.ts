@@ -16,7 +16,7 @@ export type Given = { day: Day; value: number; note?: string | undefined }
 export type Recording = { tx: Transaction; workspaceId: string; now: Date; emit: Emit; by: MemberId | null }
 
 /** Sources whose values follow from something else, so that each new one is no news on the metric's page. */
-const QUIET: ValueSource[] = ['push', 'formula', 'sql']
+const QUIET: ValueSource[] = ['push', 'formula', 'sql', 'question']
 
 /** Puts down what is new among the given values and tells of it; returns how many that were. */
 export async function recordFor(context: Recording, metric: FoundMetric, given: Given[], source: ValueSource) {
